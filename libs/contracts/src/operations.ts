@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { envelope, instant, pathId, plainId } from './fields';
+import { topic } from './topic';
+
+export const alarms = topic({
+  name: 'alerts.alarms',
+  kind: 'table',
+  description: 'What needs a person at a depot. A tombstone means that it never was; a cleared alarm stays with its time until it is forgotten.',
+  key: 'alarm',
+  schema: z.object({
+    ...envelope,
+    depot: plainId,
+    /** `<depot>.<kind>-<subject>`. */
+    alarm: pathId,
+    level: z.enum(['amber', 'red']),
+    kind: z.string(),
+    subject: z.string(),
+    detail: z.string(),
+    raisedAt: instant,
+    clearedAt: instant.nullable(),
+  }),
+  example: {
+    id: 'al-1', at: '2026-11-23T17:10:00.000Z', depot: 'whitechapel', alarm: 'whitechapel.meter-silent-main', level: 'red', kind: 'meter-silent', subject: 'main',
+    detail: 'Meter main has been silent for 10 minutes; its worst case load of 120 kW is assumed.', raisedAt: '2026-11-23T17:10:00.000Z', clearedAt: null,
+  },
+});
+
+export const deadLetters = topic({
+  name: 'dead.letters',
+  kind: 'feed',
+  description: 'A message that could not be read or that failed on every try: where it came from, why, and its bytes.',
+  key: 'originalKey',
+  schema: z.object({
+    ...envelope,
+    topic: z.string(),
+    service: z.string(),
+    partition: z.int().min(0),
+    offset: z.string(),
+    originalKey: z.string(),
+    reason: z.string(),
+    /** The message as it came, base64; empty for a tombstone. */
+    bytes: z.string(),
+  }),
+  example: {
+    id: 'dl-1', at: '2026-11-23T17:00:00.000Z', topic: 'outside.site-load', service: 'ingest', partition: 3, offset: '1042', originalKey: 'whitechapel',
+    reason: 'powerW: expected number, received string', bytes: 'eyJwb3dlclciOiJ4In0=',
+  },
+});
