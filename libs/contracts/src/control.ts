@@ -5,14 +5,32 @@ import { topic } from './topic';
 const phaseLimits = z.tuple([amps.max(100_000), amps.max(100_000), amps.max(100_000)]);
 /** The allocator's whole input, as libs/domain/allocation defines it; what makes a decision replayable. */
 export const allocationProblem = z.object({
-  nodes: z.array(z.object({
-    id: z.string(), parent: z.string().nullable(), limitKw: z.number().min(0).nullable(), limitA: phaseLimits.nullable(), boundBy: z.string(),
-  })),
-  sockets: z.array(z.object({
-    id: pathId, node: z.string(), phases: z.array(z.union([z.literal(0), z.literal(1), z.literal(2)])).min(1).max(3),
-    minA: amps, maxA: amps, wantA: amps, priority: z.number(), currentA: amps, reservedA: amps.nullable(),
-    canPause: z.boolean(),
-  })),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      parent: z.string().nullable(),
+      limitKw: z.number().min(0).nullable(),
+      limitA: phaseLimits.nullable(),
+      boundBy: z.string(),
+    }),
+  ),
+  sockets: z.array(
+    z.object({
+      id: pathId,
+      node: z.string(),
+      phases: z
+        .array(z.union([z.literal(0), z.literal(1), z.literal(2)]))
+        .min(1)
+        .max(3),
+      minA: amps,
+      maxA: amps,
+      wantA: amps,
+      priority: z.number(),
+      currentA: amps,
+      reservedA: amps.nullable(),
+      canPause: z.boolean(),
+    }),
+  ),
 });
 export const allocations = topic({
   name: 'control.allocations',
@@ -28,15 +46,31 @@ export const allocations = topic({
     sockets: z.array(z.object({ socket: pathId, amps, boundBy: z.string(), reason: z.string() })),
   }),
   example: {
-    id: 'a-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel', mode: 'live', allocator: 'slices', causedBy: 'h-1',
+    id: 'a-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    mode: 'live',
+    allocator: 'slices',
+    causedBy: 'h-1',
     problem: {
       nodes: [
         { id: 'main', parent: null, limitKw: 94, limitA: null, boundBy: 'profile:winter-weekday' },
         { id: 'f1', parent: 'main', limitKw: null, limitA: [200, 200, 200], boundBy: 'feeder:f1' },
       ],
-      sockets: [{
-        id: 'whitechapel.evc0010.sk1', node: 'f1', phases: [0], minA: 6, maxA: 32, wantA: 32, priority: 0.62, currentA: 16, reservedA: null, canPause: true,
-      }],
+      sockets: [
+        {
+          id: 'whitechapel.evc0010.sk1',
+          node: 'f1',
+          phases: [0],
+          minA: 6,
+          maxA: 32,
+          wantA: 32,
+          priority: 0.62,
+          currentA: 16,
+          reservedA: null,
+          canPause: true,
+        },
+      ],
     },
     sockets: [{ socket: 'whitechapel.evc0010.sk1', amps: 32, boundBy: 'socket', reason: 'charging at its full rate' }],
   },
@@ -45,7 +79,8 @@ export const allocations = topic({
 export const setpoints = topic({
   name: 'control.setpoints',
   kind: 'order',
-  description: 'The current limit that one socket must obey: 0 (pause) or 6 A to its maximum. Ignore it after expiresAt; in mode test answer, but do not enact.',
+  description:
+    'The current limit that one socket must obey: 0 (pause) or 6 A to its maximum. Ignore it after expiresAt; in mode test answer, but do not enact.',
   key: 'socket',
   schema: z.object({
     ...envelope,
@@ -56,18 +91,31 @@ export const setpoints = topic({
     expiresAt: instant,
   }),
   example: {
-    id: 'sp-1', at: '2026-11-23T17:00:00.000Z', causedBy: 'a-1', socket: 'whitechapel.evc0010.sk1', amps: 16, mode: 'live',
-    issuedAt: '2026-11-23T17:00:00.000Z', expiresAt: '2026-11-23T17:00:30.000Z',
+    id: 'sp-1',
+    at: '2026-11-23T17:00:00.000Z',
+    causedBy: 'a-1',
+    socket: 'whitechapel.evc0010.sk1',
+    amps: 16,
+    mode: 'live',
+    issuedAt: '2026-11-23T17:00:00.000Z',
+    expiresAt: '2026-11-23T17:00:30.000Z',
   },
 });
 
 export const responses = topic({
   name: 'control.responses',
   kind: 'order',
-  description: 'A controller answered a setpoint: 0 accepted, 1 rejected, 2 unreachable, 3 not supported, 4 expired. Accepted is not applied.',
+  description:
+    'A controller answered a setpoint: 0 accepted, 1 rejected, 2 unreachable, 3 not supported, 4 expired. Accepted is not applied.',
   key: 'socket',
   schema: z.object({ ...envelope, depot: plainId, setpointId: z.string(), socket: pathId, resultCode: z.int().min(0).max(4) }),
   example: {
-    id: 'r-1', at: '2026-11-23T17:00:01.000Z', depot: 'whitechapel', causedBy: 'sp-1', setpointId: 'sp-1', socket: 'whitechapel.evc0010.sk1', resultCode: 0,
+    id: 'r-1',
+    at: '2026-11-23T17:00:01.000Z',
+    depot: 'whitechapel',
+    causedBy: 'sp-1',
+    setpointId: 'sp-1',
+    socket: 'whitechapel.evc0010.sk1',
+    resultCode: 0,
   },
 });

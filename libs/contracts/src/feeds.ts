@@ -12,8 +12,13 @@ export const siteLoad = topic({
   key: 'meterPath',
   schema: z.object({ ...fact, meterPath: pathId, meter: plainId, powerW }),
   example: {
-    id: 'm-1', at: '2026-11-23T17:00:00.000Z', receivedAt: '2026-11-23T17:00:00.412Z',
-    depot: 'whitechapel', meterPath: 'whitechapel.main', meter: 'main', powerW: 41_250,
+    id: 'm-1',
+    at: '2026-11-23T17:00:00.000Z',
+    receivedAt: '2026-11-23T17:00:00.412Z',
+    depot: 'whitechapel',
+    meterPath: 'whitechapel.main',
+    meter: 'main',
+    powerW: 41_250,
   },
 });
 
@@ -24,8 +29,12 @@ export const telematics = topic({
   key: 'vehicle',
   schema: z.object({ ...fact, vehicle: pathId, socPct: percent, odometerKm: z.number().min(0).optional() }),
   example: {
-    id: 't-1', at: '2026-11-23T17:00:00.000Z', receivedAt: '2026-11-23T17:00:02.000Z',
-    depot: 'whitechapel', vehicle: 'whitechapel.van07', socPct: 43,
+    id: 't-1',
+    at: '2026-11-23T17:00:00.000Z',
+    receivedAt: '2026-11-23T17:00:02.000Z',
+    depot: 'whitechapel',
+    vehicle: 'whitechapel.van07',
+    socPct: 43,
   },
 });
 
@@ -49,7 +58,14 @@ export const socketMeasures = topic({
     rebooted: z.boolean().optional(),
   }),
   example: {
-    id: 's-1', at: '2026-11-23T17:00:00.000Z', receivedAt: '2026-11-23T17:00:00.300Z',
-    depot: 'whitechapel', socket: 'whitechapel.evc0010.sk1', status: 'Charging', realPowerW: 7_200, currentA: 31.3, tag: '04A2B3',
+    id: 's-1',
+    at: '2026-11-23T17:00:00.000Z',
+    receivedAt: '2026-11-23T17:00:00.300Z',
+    depot: 'whitechapel',
+    socket: 'whitechapel.evc0010.sk1',
+    status: 'Charging',
+    realPowerW: 7_200,
+    currentA: 31.3,
+    tag: '04A2B3',
   },
 });

@@ -6,9 +6,7 @@ const segment = '[A-Za-z0-9][A-Za-z0-9_-]{0,63}';
 export const plainId = z.string().regex(new RegExp(`^${segment}$`), 'letters, digits, _ and - only, 64 at the most');
 
 /** An id that is a path under its depot: `whitechapel.evc0010.sk1`. */
-export const pathId = z
-  .string()
-  .regex(new RegExp(`^${segment}(\\.${segment}){1,3}$`), 'a path such as depot.chargepoint.socket');
+export const pathId = z.string().regex(new RegExp(`^${segment}(\\.${segment}){1,3}$`), 'a path such as depot.chargepoint.socket');
 
 /** UTC, ISO 8601, milliseconds: `2026-11-23T17:00:00.000Z`. */
 export const instant = z

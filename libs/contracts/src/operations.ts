@@ -5,7 +5,8 @@ import { topic } from './topic';
 export const alarms = topic({
   name: 'alerts.alarms',
   kind: 'table',
-  description: 'What needs a person at a depot. A tombstone means that it never was; a cleared alarm stays with its time until it is forgotten.',
+  description:
+    'What needs a person at a depot. A tombstone means that it never was; a cleared alarm stays with its time until it is forgotten.',
   key: 'alarm',
   schema: z.object({
     ...envelope,
@@ -20,8 +21,16 @@ export const alarms = topic({
     clearedAt: instant.nullable(),
   }),
   example: {
-    id: 'al-1', at: '2026-11-23T17:10:00.000Z', depot: 'whitechapel', alarm: 'whitechapel.meter-silent-main', level: 'red', kind: 'meter-silent', subject: 'main',
-    detail: 'Meter main has been silent for 10 minutes; its worst case load of 120 kW is assumed.', raisedAt: '2026-11-23T17:10:00.000Z', clearedAt: null,
+    id: 'al-1',
+    at: '2026-11-23T17:10:00.000Z',
+    depot: 'whitechapel',
+    alarm: 'whitechapel.meter-silent-main',
+    level: 'red',
+    kind: 'meter-silent',
+    subject: 'main',
+    detail: 'Meter main has been silent for 10 minutes; its worst case load of 120 kW is assumed.',
+    raisedAt: '2026-11-23T17:10:00.000Z',
+    clearedAt: null,
   },
 });
 
@@ -42,7 +51,14 @@ export const deadLetters = topic({
     bytes: z.string(),
   }),
   example: {
-    id: 'dl-1', at: '2026-11-23T17:00:00.000Z', topic: 'outside.site-load', service: 'ingest', partition: 3, offset: '1042', originalKey: 'whitechapel',
-    reason: 'powerW: expected number, received string', bytes: 'eyJwb3dlclciOiJ4In0=',
+    id: 'dl-1',
+    at: '2026-11-23T17:00:00.000Z',
+    topic: 'outside.site-load',
+    service: 'ingest',
+    partition: 3,
+    offset: '1042',
+    originalKey: 'whitechapel',
+    reason: 'powerW: expected number, received string',
+    bytes: 'eyJwb3dlclciOiJ4In0=',
   },
 });

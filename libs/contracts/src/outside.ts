@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { powerW, socketStatus, amps, percent } from './fields';
+import { amps, percent, powerW, socketStatus } from './fields';
 import { topic } from './topic';
 
 const outsideTime = z.iso.datetime({ offset: true, local: true, error: 'an ISO 8601 time such as 2026-11-23T17:00:00Z' });

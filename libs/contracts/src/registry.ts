@@ -67,13 +67,25 @@ export const depotDossiers = topic({
     tags: z.array(tag).max(10_000),
   }),
   example: {
-    id: 'd-1', at: '2026-11-23T09:00:00.000Z', depot: 'whitechapel', name: 'Whitechapel', timezone: 'Europe/London',
+    id: 'd-1',
+    at: '2026-11-23T09:00:00.000Z',
+    depot: 'whitechapel',
+    name: 'Whitechapel',
+    timezone: 'Europe/London',
     connections: [{ id: 'main', capacityKva: 220, powerFactor: 0.95, bufferKw: 5, meter: 'incomer', worstCaseLoadKw: 120 }],
     feeders: [{ id: 'f1', parent: 'main', limitA: 200 }],
-    chargePoints: [{
-      id: 'whitechapel.evc0010', typeId: 'alfen-eve-double', connectionId: 'main', feederId: 'f1', minMessageGapMs: 2_000, minLimitA: 6, canPause: true,
-      sockets: [{ id: 'whitechapel.evc0010.sk1', phases: 1, phaseRotation: 'L1L2L3', maxLimitA: 32 }],
-    }],
+    chargePoints: [
+      {
+        id: 'whitechapel.evc0010',
+        typeId: 'alfen-eve-double',
+        connectionId: 'main',
+        feederId: 'f1',
+        minMessageGapMs: 2_000,
+        minLimitA: 6,
+        canPause: true,
+        sockets: [{ id: 'whitechapel.evc0010.sk1', phases: 1, phaseRotation: 'L1L2L3', maxLimitA: 32 }],
+      },
+    ],
     vehicles: [{ id: 'whitechapel.van07', registration: 'LX21 ABC', typeId: 'evito', batteryKwh: 60, maxChargeKw: 7.2, phases: 1 }],
     tags: [{ id: '04A2B3', vehicleId: 'whitechapel.van07', kind: 'vehicle' }],
   },
@@ -92,14 +104,29 @@ export const profiledConnection = z.object({
   limitsKw: z.array(z.number().min(0).max(100_000).nullable()).length(48),
 });
 export const flexibilityWindow = z.object({
-  id: plainId, unit: z.uuid(), product: z.enum(['A', 'B', 'C']), from: instant, until: instant, maxTurnDownKw: z.number().min(0).max(100_000),
+  id: plainId,
+  unit: z.uuid(),
+  product: z.enum(['A', 'B', 'C']),
+  from: instant,
+  until: instant,
+  maxTurnDownKw: z.number().min(0).max(100_000),
 });
 export const tariff = z.object({
   currency: z.string().length(3),
   /** Import price by local time of day, per kWh; holds until the next row, the last one over midnight. */
   rates: z.array(z.object({ fromLocal: localTime, pricePerKwh: z.number().min(-10).max(100) })).max(96),
   /** kW to leave unused between two local times, such as a red-band charge. */
-  reductions: z.array(z.object({ id: plainId, connectionId: plainId, fromLocal: localTime, untilLocal: localTime, reduceKw: z.number().min(0).max(100_000) })).max(48),
+  reductions: z
+    .array(
+      z.object({
+        id: plainId,
+        connectionId: plainId,
+        fromLocal: localTime,
+        untilLocal: localTime,
+        reduceKw: z.number().min(0).max(100_000),
+      }),
+    )
+    .max(48),
 });
 export const schedule = z
   .object({
@@ -142,12 +169,22 @@ export const depotPlans = topic({
     options,
   }),
   example: {
-    id: 'p-1', at: '2026-11-23T09:00:00.000Z', depot: 'whitechapel',
-    profiledConnections: [{
-      id: 'winter-weekday', connectionId: 'main', name: 'Winter weekday', validFrom: '2026-11-01', validTo: '2027-02-28', weekdays: [1, 2, 3, 4, 5],
-      limitsKw: Array.from({ length: 48 }, (_, halfHour) => (halfHour >= 32 && halfHour < 38 ? 120 : null)),
-    }],
-    flexibilityWindows: [], tariff: null,
+    id: 'p-1',
+    at: '2026-11-23T09:00:00.000Z',
+    depot: 'whitechapel',
+    profiledConnections: [
+      {
+        id: 'winter-weekday',
+        connectionId: 'main',
+        name: 'Winter weekday',
+        validFrom: '2026-11-01',
+        validTo: '2027-02-28',
+        weekdays: [1, 2, 3, 4, 5],
+        limitsKw: Array.from({ length: 48 }, (_, halfHour) => (halfHour >= 32 && halfHour < 38 ? 120 : null)),
+      },
+    ],
+    flexibilityWindows: [],
+    tariff: null,
     schedules: [{ vehicleId: 'whitechapel.van07', weekday: 1, departLocal: '06:30', returnLocal: '16:00', energyKwh: 22 }],
     weightings: { socDeficit: 0.5, urgency: 0.5, unknownVehicle: 0.5 },
     options: { mode: 'live', profiledConnection: true, flexibility: false, priorities: true, tariff: false },

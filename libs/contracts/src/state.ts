@@ -33,9 +33,25 @@ export const socketStates = topic({
     lost: z.boolean(),
   }),
   example: {
-    id: 's-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel', socket: 'whitechapel.evc0010.sk1', status: 'Charging', plugged: true,
-    realPowerW: 7_200, currentA: 31.3, phaseCurrentsA: null, energyWh: 1_204_000, offeredA: 32, tag: '04A2B3', tagKind: 'vehicle', vehicle: 'whitechapel.van07',
-    pluggedAt: '2026-11-23T16:10:00.000Z', energyAtPlugWh: 1_198_500, epoch: 3, lastHeardAt: '2026-11-23T17:00:00.300Z', lost: false,
+    id: 's-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    socket: 'whitechapel.evc0010.sk1',
+    status: 'Charging',
+    plugged: true,
+    realPowerW: 7_200,
+    currentA: 31.3,
+    phaseCurrentsA: null,
+    energyWh: 1_204_000,
+    offeredA: 32,
+    tag: '04A2B3',
+    tagKind: 'vehicle',
+    vehicle: 'whitechapel.van07',
+    pluggedAt: '2026-11-23T16:10:00.000Z',
+    energyAtPlugWh: 1_198_500,
+    epoch: 3,
+    lastHeardAt: '2026-11-23T17:00:00.300Z',
+    lost: false,
   },
 });
 
@@ -61,9 +77,17 @@ export const vehicleStates = topic({
     telematicsSilent: z.boolean(),
   }),
   example: {
-    id: 'v-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel', vehicle: 'whitechapel.van07', socPct: 47.5,
-    reading: { socPct: 43, at: '2026-11-23T16:40:00.000Z', energyWh: 1_201_300 }, socket: 'whitechapel.evc0010.sk1', targetSocPct: 100, neededKwh: 31.5,
-    departAt: '2026-11-24T06:30:00.000Z', telematicsSilent: false,
+    id: 'v-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    vehicle: 'whitechapel.van07',
+    socPct: 47.5,
+    reading: { socPct: 43, at: '2026-11-23T16:40:00.000Z', energyWh: 1_201_300 },
+    socket: 'whitechapel.evc0010.sk1',
+    targetSocPct: 100,
+    neededKwh: 31.5,
+    departAt: '2026-11-24T06:30:00.000Z',
+    telematicsSilent: false,
   },
 });
 
@@ -75,26 +99,39 @@ export const priorities = topic({
   schema: z.object({
     ...envelope,
     depot: plainId,
-    sockets: z.array(z.object({
-      socket: pathId,
-      vehicle: pathId.nullable(),
-      /** 0 to 1, 1 first. */
-      priority: z.number().min(0).max(1),
-      /** Weighted parts whose sum is the priority; a default priority has the one part 'default'. */
-      parts: z.record(z.string(), z.number()),
-      socPct: percent.nullable(),
-      neededKwh: z.number().min(0).nullable(),
-      departAt: instant.nullable(),
-      maxChargeKw: z.number().nullable(),
-      warning: z.enum(['unknown-tag', 'master-tag', 'no-tag', 'unknown-soc', 'tag-on-two-sockets']).nullable(),
-    })),
+    sockets: z.array(
+      z.object({
+        socket: pathId,
+        vehicle: pathId.nullable(),
+        /** 0 to 1, 1 first. */
+        priority: z.number().min(0).max(1),
+        /** Weighted parts whose sum is the priority; a default priority has the one part 'default'. */
+        parts: z.record(z.string(), z.number()),
+        socPct: percent.nullable(),
+        neededKwh: z.number().min(0).nullable(),
+        departAt: instant.nullable(),
+        maxChargeKw: z.number().nullable(),
+        warning: z.enum(['unknown-tag', 'master-tag', 'no-tag', 'unknown-soc', 'tag-on-two-sockets']).nullable(),
+      }),
+    ),
   }),
   example: {
-    id: 'pr-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel',
-    sockets: [{
-      socket: 'whitechapel.evc0010.sk1', vehicle: 'whitechapel.van07', priority: 0.62, parts: { socDeficit: 0.27, urgency: 0.35 }, socPct: 47.5, neededKwh: 31.5,
-      departAt: '2026-11-24T06:30:00.000Z', maxChargeKw: 7.2, warning: null,
-    }],
+    id: 'pr-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    sockets: [
+      {
+        socket: 'whitechapel.evc0010.sk1',
+        vehicle: 'whitechapel.van07',
+        priority: 0.62,
+        parts: { socDeficit: 0.27, urgency: 0.35 },
+        socPct: 47.5,
+        neededKwh: 31.5,
+        departAt: '2026-11-24T06:30:00.000Z',
+        maxChargeKw: 7.2,
+        warning: null,
+      },
+    ],
   },
 });
 
@@ -116,11 +153,18 @@ export const capacities = topic({
     connections: z.array(z.object({ id: plainId, pieces: z.array(capacityPiece).min(1) })),
   }),
   example: {
-    id: 'c-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel',
-    connections: [{ id: 'main', pieces: [
-      { from: '2026-11-23T17:00:00.000Z', until: '2026-11-23T19:00:00.000Z', kw: 120, boundBy: 'profile:winter-weekday' },
-      { from: '2026-11-23T19:00:00.000Z', until: '2026-11-25T17:00:00.000Z', kw: 209, boundBy: 'asc' },
-    ] }],
+    id: 'c-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    connections: [
+      {
+        id: 'main',
+        pieces: [
+          { from: '2026-11-23T17:00:00.000Z', until: '2026-11-23T19:00:00.000Z', kw: 120, boundBy: 'profile:winter-weekday' },
+          { from: '2026-11-23T19:00:00.000Z', until: '2026-11-25T17:00:00.000Z', kw: 209, boundBy: 'asc' },
+        ],
+      },
+    ],
   },
 });
 
@@ -165,19 +209,40 @@ export const headrooms = topic({
     connections: z.array(connectionHeadroom),
   }),
   example: {
-    id: 'h-1', at: '2026-11-23T17:00:00.000Z', depot: 'whitechapel', mode: 'live', headroomKw: 94, capacityKw: 120, boundBy: 'profile:winter-weekday',
-    buildingLoadKw: 41.25, evLoadKw: 20.7, bufferKw: 5, stale: [],
-    connections: [{
-      id: 'main', capacityKw: 120, boundBy: 'profile:winter-weekday', bufferKw: 5, buildingLoadKw: 41.25, meterAt: '2026-11-23T17:00:00.000Z', evLoadKw: 20.7,
-      evLoadAtMeterKw: 20.25, meterStale: false, headroomKw: 94.45, grantableKw: 94,
-    }],
+    id: 'h-1',
+    at: '2026-11-23T17:00:00.000Z',
+    depot: 'whitechapel',
+    mode: 'live',
+    headroomKw: 94,
+    capacityKw: 120,
+    boundBy: 'profile:winter-weekday',
+    buildingLoadKw: 41.25,
+    evLoadKw: 20.7,
+    bufferKw: 5,
+    stale: [],
+    connections: [
+      {
+        id: 'main',
+        capacityKw: 120,
+        boundBy: 'profile:winter-weekday',
+        bufferKw: 5,
+        buildingLoadKw: 41.25,
+        meterAt: '2026-11-23T17:00:00.000Z',
+        evLoadKw: 20.7,
+        evLoadAtMeterKw: 20.25,
+        meterStale: false,
+        headroomKw: 94.45,
+        grantableKw: 94,
+      },
+    ],
   },
 });
 
 export const setpointStates = topic({
   name: 'state.setpoints',
   kind: 'table',
-  description: "control's ledger, one row a socket: what was told, what is known to hold. It is what lets control start again without guessing.",
+  description:
+    "control's ledger, one row a socket: what was told, what is known to hold. It is what lets control start again without guessing.",
   key: 'socket',
   schema: z.object({
     ...envelope,
@@ -197,7 +262,18 @@ export const setpointStates = topic({
     reason: z.string().nullable(),
   }),
   example: {
-    id: 'st-1', at: '2026-11-23T17:00:05.000Z', depot: 'whitechapel', socket: 'whitechapel.evc0010.sk1', setpointId: 'sp-1', toldA: 16, confirmedA: 32, state: 'accepted',
-    issuedAt: '2026-11-23T17:00:00.000Z', expiresAt: '2026-11-23T17:00:30.000Z', attempts: 1, epoch: 3, reason: 'feeder f1 is full',
+    id: 'st-1',
+    at: '2026-11-23T17:00:05.000Z',
+    depot: 'whitechapel',
+    socket: 'whitechapel.evc0010.sk1',
+    setpointId: 'sp-1',
+    toldA: 16,
+    confirmedA: 32,
+    state: 'accepted',
+    issuedAt: '2026-11-23T17:00:00.000Z',
+    expiresAt: '2026-11-23T17:00:30.000Z',
+    attempts: 1,
+    epoch: 3,
+    reason: 'feeder f1 is full',
   },
 });

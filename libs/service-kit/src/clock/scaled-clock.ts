@@ -18,9 +18,7 @@ export class ScaledClock extends Clock {
 
   after(delayMs: number, run: () => void | Promise<void>): Cancel {
     const timer = setTimeout(() => {
-      Promise.resolve()
-        .then(run)
-        .catch(this.onError);
+      Promise.resolve().then(run).catch(this.onError);
     }, delayMs / this.speed);
     return () => clearTimeout(timer);
   }
