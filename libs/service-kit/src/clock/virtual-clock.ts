@@ -11,6 +11,7 @@ export class VirtualClock extends Clock {
   private readonly timers: Timer[] = [];
   private readonly cancelled = new Set<Timer>();
   private order = 0;
+  private failed: { readonly error: unknown } | null = null;
 
   constructor(private nowMs: number) {
     super();
@@ -28,7 +29,7 @@ export class VirtualClock extends Clock {
 
   /**
    * Runs every timer due up to `untilMs`, in order of time. After each moment `settled` is awaited (the bus has
-   * delivered all that was told), so that effects come before the next moment's causes.
+   * delivered all that was told), so that effects come before the next moment's causes. Throws what a timer threw.
    */
   async runUntil(untilMs: number, settled: () => Promise<void>): Promise<void> {
     await settled();
@@ -37,11 +38,23 @@ export class VirtualClock extends Clock {
       while (this.timers[0] && this.timers[0].atMs <= this.nowMs) {
         const timer = this.pop();
         // Not awaited: a run may itself wait for what only `settled` brings about.
-        if (!this.cancelled.delete(timer)) void timer.run();
+        if (!this.cancelled.delete(timer)) this.start(timer);
       }
       await settled();
+      if (this.failed) throw this.failed.error;
     }
     this.nowMs = Math.max(this.nowMs, untilMs);
+  }
+
+  private start(timer: Timer): void {
+    const fail = (error: unknown) => {
+      this.failed ??= { error };
+    };
+    try {
+      Promise.resolve(timer.run()).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   private push(timer: Timer): void {
