@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amps, depotMode, envelope, instant, pathId, plainId } from './fields';
-import { topic } from './topic';
+import { type Message, topic } from './topic';
 
 const phaseLimits = z.tuple([amps.max(100_000), amps.max(100_000), amps.max(100_000)]);
 /** The allocator's whole input, as libs/domain/allocation defines it; what makes a decision replayable. */
@@ -119,3 +119,7 @@ export const responses = topic({
     resultCode: 0,
   },
 });
+
+export type DepotAllocation = Message<typeof allocations>;
+export type Setpoint = Message<typeof setpoints>;
+export type SetpointResponse = Message<typeof responses>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amps, envelope, instant, pathId, percent, plainId, powerW, socketStatus } from './fields';
-import { topic } from './topic';
+import { type Message, topic } from './topic';
 
 /** Facts from outside, checked and given their depot. `at` is the sender's time, `receivedAt` ours: clocks drift, so both are kept. */
 const fact = { ...envelope, depot: plainId, receivedAt: instant };
@@ -69,3 +69,7 @@ export const socketMeasures = topic({
     tag: '04A2B3',
   },
 });
+
+export type SiteLoad = Message<typeof siteLoad>;
+export type Telematics = Message<typeof telematics>;
+export type SocketMeasures = Message<typeof socketMeasures>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { envelope, instant, pathId, plainId } from './fields';
-import { topic } from './topic';
+import { type Message, topic } from './topic';
 
 export const alarms = topic({
   name: 'alerts.alarms',
@@ -62,3 +62,6 @@ export const deadLetters = topic({
     bytes: 'eyJwb3dlclciOiJ4In0=',
   },
 });
+
+export type Alarm = Message<typeof alarms>;
+export type DeadLetter = Message<typeof deadLetters>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amps, depotMode, envelope, instant, localDate, localTime, pathId, percent, phaseCount, plainId } from './fields';
-import { topic } from './topic';
+import { type Message, topic } from './topic';
 
 export const connection = z.object({
   id: plainId,
@@ -190,3 +190,6 @@ export const depotPlans = topic({
     options: { mode: 'live', profiledConnection: true, flexibility: false, priorities: true, tariff: false },
   },
 });
+
+export type DepotDossier = Message<typeof depotDossiers>;
+export type DepotPlans = Message<typeof depotPlans>;

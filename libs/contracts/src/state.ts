@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amps, depotMode, envelope, instant, pathId, percent, plainId, powerKw, socketStatus } from './fields';
-import { topic } from './topic';
+import { type Message, topic } from './topic';
 
 export const socketStates = topic({
   name: 'state.sockets',
@@ -277,3 +277,10 @@ export const setpointStates = topic({
     reason: 'feeder f1 is full',
   },
 });
+
+export type SocketState = Message<typeof socketStates>;
+export type VehicleState = Message<typeof vehicleStates>;
+export type DepotPriorities = Message<typeof priorities>;
+export type DepotCapacity = Message<typeof capacities>;
+export type DepotHeadroom = Message<typeof headrooms>;
+export type SetpointState = Message<typeof setpointStates>;
