@@ -1,1 +1,10 @@
-export {};
+export type { AnyTopic } from './any-topic';
+export { Broker, type TablesWanted } from './broker';
+export { Bus } from './bus';
+export { EmbeddedBroker, type EmbeddedOptions } from './embedded/embedded-broker';
+export { Handles } from './handles';
+export { KafkaBroker, type KafkaOptions } from './kafka/kafka-broker';
+export type { MessageContext } from './message-context';
+export { Messaging } from './messaging';
+export { Service } from './service';
+export { type Table, Tables } from './tables';
