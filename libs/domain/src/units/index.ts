@@ -1,1 +1,4 @@
-export {};
+export * from './amps-of-kw';
+export * from './kw-of-amps';
+export * from './min-charge';
+export * from './voltage';

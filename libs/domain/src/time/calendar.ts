@@ -1,0 +1,30 @@
+const DAY_MS = 86_400_000;
+const SHAPE = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** The date so many days later, or earlier when negative: dates only, so no clock change matters. @throws RangeError for an impossible date. */
+export function addDays(date: string, days: number): string {
+  return dateOfUtc(utcMidnightOf(date) + days * DAY_MS);
+}
+
+/** ISO weekday: Monday 1 to Sunday 7. @throws RangeError for an impossible date. */
+export function isoWeekday(date: string): number {
+  return new Date(utcMidnightOf(date)).getUTCDay() || 7;
+}
+
+/** How many days the range holds, both ends included: 1 for a single date, 0 or less when it ends before it begins. */
+export function daysInRange(first: string, last: string): number {
+  return (utcMidnightOf(last) - utcMidnightOf(first)) / DAY_MS + 1;
+}
+
+/** Midnight of a date were it in UTC, ms: a day's place on the calendar rather than a moment. @throws RangeError for an impossible date. */
+export function utcMidnightOf(date: string): number {
+  const [, year, month, day] = SHAPE.exec(date) ?? [];
+  const ms = year === undefined ? Number.NaN : Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (Number.isNaN(ms) || dateOfUtc(ms) !== date) throw new RangeError(`not a date: '${date}'; one such as 2026-11-23 is needed`);
+  return ms;
+}
+
+/** The calendar date of a moment in UTC. */
+export function dateOfUtc(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
