@@ -1,9 +1,23 @@
-import { allocations, responses, setpoints } from './control';
-import { siteLoad, socketMeasures, telematics } from './feeds';
-import { alarms, deadLetters } from './operations';
-import { outsideSetpointResponses, outsideSiteLoad, outsideSocketMeasures, outsideTelematics } from './outside';
-import { depotDossiers, depotPlans } from './registry';
-import { capacities, headrooms, priorities, setpointStates, socketStates, vehicleStates } from './state';
+import { allocations } from './control/allocations';
+import { responses } from './control/responses';
+import { setpoints } from './control/setpoints';
+import { siteLoad } from './feeds/site-load';
+import { socketMeasures } from './feeds/socket-measures';
+import { telematics } from './feeds/telematics';
+import { alarms } from './operations/alarms';
+import { deadLetters } from './operations/dead-letters';
+import { outsideSetpointResponses } from './outside/setpoint-responses';
+import { outsideSiteLoad } from './outside/site-load';
+import { outsideSocketMeasures } from './outside/socket-measures';
+import { outsideTelematics } from './outside/telematics';
+import { depotDossiers } from './registry/depots';
+import { depotPlans } from './registry/plans';
+import { capacities } from './state/capacity';
+import { headrooms } from './state/headroom';
+import { priorities } from './state/priorities';
+import { setpointStates } from './state/setpoints';
+import { socketStates } from './state/sockets';
+import { vehicleStates } from './state/vehicles';
 import type { Topic } from './topic';
 
 /** Every topic there is, in the order that data flows. */

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { amps, envelope, instant, pathId, plainId } from '../fields';
+import { type Message, topic } from '../topic';
+
+export const setpointStates = topic({
+  name: 'state.setpoints',
+  kind: 'table',
+  description:
+    "control's ledger, one row a socket: what was told, what is known to hold. It is what lets control start again without guessing.",
+  key: 'socket',
+  schema: z.object({
+    ...envelope,
+    depot: plainId,
+    socket: pathId,
+    setpointId: z.string().nullable(),
+    /** Last told, A; null: never told. */
+    toldA: amps.nullable(),
+    /** What counts until the told one is confirmed; null: nothing was ever confirmed, so the full rating counts. */
+    confirmedA: amps.nullable(),
+    state: z.enum(['unknown', 'sent', 'accepted', 'confirmed', 'failed']),
+    issuedAt: instant.nullable(),
+    expiresAt: instant.nullable(),
+    attempts: z.int().min(0),
+    /** The socket's epoch (state.sockets) when it was told. */
+    epoch: z.int().min(0),
+    reason: z.string().nullable(),
+  }),
+  example: {
+    id: 'st-1',
+    at: '2026-11-23T17:00:05.000Z',
+    depot: 'whitechapel',
+    socket: 'whitechapel.evc0010.sk1',
+    setpointId: 'sp-1',
+    toldA: 16,
+    confirmedA: 32,
+    state: 'accepted',
+    issuedAt: '2026-11-23T17:00:00.000Z',
+    expiresAt: '2026-11-23T17:00:30.000Z',
+    attempts: 1,
+    epoch: 3,
+    reason: 'feeder f1 is full',
+  },
+});
+export type SetpointState = Message<typeof setpointStates>;
