@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { envelope } from '../fields';
 import { type Message, topic } from '../topic';
 
 export const deadLetters = topic({
