@@ -19,6 +19,8 @@ export const outsideSocketMeasures = topic({
     offeredA: amps.optional(),
     tag: z.string().trim().max(64).nullable().optional(),
     authorisedAt: outsideTime.optional(),
+    /** The unit has just booted or come back: what it was told before may be forgotten. */
+    rebooted: z.boolean().optional(),
   }),
   example: { socket: 'whitechapel.evc0010.sk1', at: '2026-11-23T17:00:00Z', status: 'Charging', realPowerW: 7_200, currentA: 31.3 },
 });
