@@ -1,0 +1,7 @@
+export * from './api-schema';
+export * from './configure-http';
+export * from './http-adapter';
+export * from './input-faults';
+export * from './problem';
+export * from './problem-filter';
+export * from './zod-pipes';
