@@ -6,6 +6,7 @@ export * from './feeds/site-load';
 export * from './feeds/socket-measures';
 export * from './feeds/telematics';
 export * from './fields';
+export * from './operations/alarm-life';
 export * from './operations/alarms';
 export * from './operations/dead-letters';
 export * from './outside/setpoint-responses';
