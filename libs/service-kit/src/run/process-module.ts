@@ -1,0 +1,29 @@
+import { type Broker, Messaging } from '@headroom/messaging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { Clock } from '../clock/clock';
+import { HealthController } from '../health/health.controller';
+import { Readiness } from '../health/readiness';
+import { MetricsController } from '../metrics/metrics.controller';
+
+/** What a process is given once, whatever services run in it. */
+export interface ProcessParts {
+  readonly broker: Broker;
+  readonly clock: Clock;
+  readonly tokenSecret: string;
+}
+
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
+export class ProcessModule {
+  static with({ broker, clock, tokenSecret }: ProcessParts): DynamicModule {
+    return {
+      module: ProcessModule,
+      global: true,
+      imports: [Messaging.over(broker), AuthModule.with(tokenSecret)],
+      controllers: [HealthController, MetricsController],
+      providers: [{ provide: Clock, useValue: clock }, Readiness],
+      exports: [Clock, Readiness],
+    };
+  }
+}
