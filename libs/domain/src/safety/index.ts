@@ -1,1 +1,2 @@
-export {};
+export { type Exposure, judge, type Violation } from './judge';
+export { judgeSetpoint } from './judge-setpoint';

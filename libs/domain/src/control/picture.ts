@@ -1,0 +1,59 @@
+import type { GridNode } from '../grid';
+
+/** One socket as it is now known. */
+export interface ControlSocket {
+  readonly id: string;
+  readonly chargePoint: string;
+  /** Messages to this charge point, all its sockets together, are at least this far apart (domain.md: Alfen 2 s, Swarco 5 s). */
+  readonly minMessageGapMs: number;
+  readonly node: string;
+  readonly phases: readonly (0 | 1 | 2)[];
+  readonly minA: number;
+  /** Its rating. */
+  readonly maxA: number;
+  readonly plugged: boolean;
+  /** Silent for longer than a charging socket may be. */
+  readonly lost: boolean;
+  /** Counts plug-ins, boots and reconnects. */
+  readonly epoch: number;
+  /** Highest phase current, as last heard; null: never. */
+  readonly meteredA: number | null;
+  /** When we received it. */
+  readonly meteredAtMs: number | null;
+}
+
+export interface ControlSettings {
+  /** A setpoint without an answer for this long has failed. */
+  readonly expiryMs: number;
+  /** How far above its setpoint a socket may be metered and still count as obeying. */
+  readonly toleranceA: number;
+  /** IEC 61851-1: a vehicle follows the pilot signal within 5 s. */
+  readonly reactionMs: number;
+  /** How long a vehicle may draw more than it was told before it is told again. */
+  readonly lagMs: number;
+  /** Tellings without success before the alarm. */
+  readonly maxAttempts: number;
+  /** How long after a refusal, or after the last of those attempts, it is tried again. */
+  readonly slowRetryMs: number;
+  /** A confirmed setpoint is told again after this long; null: never. */
+  readonly keepAliveMs: number | null;
+}
+
+export const defaultControlSettings: ControlSettings = {
+  expiryMs: 30_000,
+  toleranceA: 1,
+  reactionMs: 5_000,
+  lagMs: 15_000,
+  maxAttempts: 3,
+  slowRetryMs: 60_000,
+  keepAliveMs: null,
+};
+
+/** All that control needs to know of a depot at one moment. */
+export interface ControlPicture {
+  readonly mode: 'off' | 'monitor' | 'test' | 'live';
+  /** The grid with what may be granted now. */
+  readonly nodes: readonly GridNode[];
+  readonly sockets: readonly ControlSocket[];
+  readonly settings: ControlSettings;
+}

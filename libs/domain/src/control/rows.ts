@@ -1,0 +1,68 @@
+import { emptyLedger, type Ledger, neverTold, type SocketLedger } from './ledger';
+
+/** What is kept of a socket's ledger: the contracts' `setpointStates` without its envelope and depot. */
+export interface LedgerRow {
+  readonly socket: string;
+  readonly setpointId: string | null;
+  readonly toldA: number | null;
+  readonly confirmedA: number | null;
+  readonly state: 'unknown' | 'sent' | 'accepted' | 'confirmed' | 'failed';
+  /** UTC, ISO 8601, milliseconds. */
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly attempts: number;
+  readonly epoch: number;
+  readonly reason: string | null;
+}
+
+/** What really holds, one row a socket. In mode test these are the rows of before, for nothing told in test is enacted. */
+export function rowsOf(ledger: Ledger): LedgerRow[] {
+  return [...kept(ledger).values()].map(rowOf);
+}
+
+/** The rows that differ from those of the ledger before: what is to be told on state.setpoints, before the setpoints themselves go out. */
+export function changedRows(before: Ledger, after: Ledger): LedgerRow[] {
+  const old = kept(before);
+  return [...kept(after).values()].filter((row) => old.get(row.socket) !== row).map(rowOf);
+}
+
+/** Continues from what was kept. What was in flight still is; what had been accepted needs a measure from now on. */
+export function ledgerFrom(rows: readonly LedgerRow[], nowMs: number): Ledger {
+  return { ...emptyLedger(), sockets: new Map(rows.map((row) => [row.socket, socketLedgerFrom(row, nowMs)])) };
+}
+
+function kept(ledger: Ledger): ReadonlyMap<string, SocketLedger> {
+  return ledger.shelved ?? ledger.sockets;
+}
+
+function rowOf(row: SocketLedger): LedgerRow {
+  return {
+    socket: row.socket,
+    setpointId: row.setpointId,
+    toldA: row.toldA,
+    confirmedA: row.confirmedA,
+    state: row.state,
+    issuedAt: row.issuedAtMs === null ? null : new Date(row.issuedAtMs).toISOString(),
+    expiresAt: row.expiresAtMs === null ? null : new Date(row.expiresAtMs).toISOString(),
+    attempts: row.attempts,
+    epoch: row.epoch,
+    reason: row.reason,
+  };
+}
+
+function socketLedgerFrom(row: LedgerRow, nowMs: number): SocketLedger {
+  return {
+    ...neverTold(row.socket),
+    setpointId: row.setpointId,
+    toldA: row.toldA,
+    confirmedA: row.confirmedA,
+    state: row.state,
+    issuedAtMs: row.issuedAt === null ? null : Math.min(Date.parse(row.issuedAt), nowMs),
+    expiresAtMs: row.expiresAt === null ? null : Date.parse(row.expiresAt),
+    answeredAtMs: row.state === 'accepted' || row.state === 'confirmed' ? nowMs : null,
+    attempts: row.attempts,
+    epoch: row.epoch,
+    reason: row.reason,
+    retryAtMs: null,
+  };
+}
