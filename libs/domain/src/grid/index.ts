@@ -1,1 +1,5 @@
-export {};
+export * from './check-grid';
+export * from './grid-node';
+export * from './grid-of';
+export * from './path-to-root';
+export * from './phases-of';
