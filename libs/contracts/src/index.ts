@@ -1,3 +1,4 @@
+export * from './asyncapi';
 export * from './control/allocation-problem';
 export * from './control/allocations';
 export * from './control/responses';
@@ -6,6 +7,7 @@ export * from './feeds/site-load';
 export * from './feeds/socket-measures';
 export * from './feeds/telematics';
 export * from './fields';
+export * from './json-schemas';
 export * from './operations/alarm-life';
 export * from './operations/alarms';
 export * from './operations/dead-letters';

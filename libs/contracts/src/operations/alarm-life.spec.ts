@@ -1,4 +1,4 @@
-import { alarmCleared, alarmKey, alarmRaised, alarms } from '..';
+import { alarmAcknowledged, alarmCleared, alarmKey, alarmRaised, alarms } from '..';
 
 const silent = { depot: 'camden', kind: 'socket-silent', subject: 'evc1.sk2', level: 'red', detail: 'Socket 2 is silent.' } as const;
 const at17 = { at: '2026-11-23T17:00:00.000Z', id: 'a-1' };
@@ -30,5 +30,19 @@ describe('the life of an alarm', () => {
     expect(alarms.schema.safeParse(long('sk1')).success).toBe(true);
     expect(long('sk1')?.alarm).not.toBe(long('sk2')?.alarm);
     expect(alarmKey('camden', 'unknown-tag', 'a b/c')).toBe('camden.unknown-tag-a_b_c');
+  });
+
+  it('is acknowledged once, and stays so until it grows worse or is raised anew', () => {
+    const amber = alarmRaised(undefined, { ...silent, level: 'amber' }, at17);
+    if (!amber) throw new Error('not raised');
+    const seen = alarmAcknowledged(amber, 'ann', at18);
+    if (!seen) throw new Error('not acknowledged');
+    expect(seen).toMatchObject({ acknowledgedAt: at18.at, acknowledgedBy: 'ann', raisedAt: at17.at, clearedAt: null });
+    expect(alarmAcknowledged(seen, 'bob', at18)).toBeNull();
+    expect(alarmRaised(seen, { ...silent, level: 'amber', detail: 'Still silent.' }, at18)).toMatchObject({ acknowledgedBy: 'ann' });
+    expect(alarmRaised(seen, silent, at18)).not.toHaveProperty('acknowledgedBy');
+    const cleared = alarmCleared(seen, at18) ?? undefined;
+    expect(cleared).toMatchObject({ acknowledgedBy: 'ann', clearedAt: at18.at });
+    expect(alarmRaised(cleared, silent, at18)).not.toHaveProperty('acknowledgedBy');
   });
 });

@@ -30,7 +30,16 @@ export function alarmRaised(standing: Alarm | undefined, raised: AlarmRaised, sa
   const stands = standing !== undefined && standing.clearedAt === null;
   if (stands && standing.level === raised.level && standing.detail === raised.detail) return null;
   const alarm = alarmKey(raised.depot, raised.kind, raised.subject);
-  return { ...said, ...raised, alarm, raisedAt: stands ? standing.raisedAt : said.at, clearedAt: null };
+  // Who has seen an amber alarm has not seen the red one.
+  const seen =
+    stands && standing.level === raised.level ? { acknowledgedAt: standing.acknowledgedAt, acknowledgedBy: standing.acknowledgedBy } : {};
+  return { ...said, ...raised, alarm, raisedAt: stands ? standing.raisedAt : said.at, clearedAt: null, ...seen };
+}
+
+/** The message that says a person has seen an alarm, or null where one has already. It may be cleared by then. */
+export function alarmAcknowledged(standing: Alarm, by: string, said: Said): Alarm | null {
+  if (standing.acknowledgedAt) return null;
+  return { ...standing, ...said, acknowledgedAt: said.at, acknowledgedBy: by };
 }
 
 /** The message that clears an alarm, or null where none stands. */

@@ -19,6 +19,9 @@ export const alarms = topic({
     detail: z.string(),
     raisedAt: instant,
     clearedAt: instant.nullable(),
+    /** When and by whom it was seen; absent until then. */
+    acknowledgedAt: instant.nullish(),
+    acknowledgedBy: z.string().max(200).nullish(),
   }),
   example: {
     id: 'al-1',
