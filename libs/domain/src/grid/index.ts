@@ -2,4 +2,4 @@ export * from './check-grid';
 export * from './grid-node';
 export * from './grid-of';
 export * from './path-to-root';
-export * from './phases-of';
+export { type Phase, phasesOf } from './phases-of';

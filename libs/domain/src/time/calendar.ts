@@ -11,15 +11,17 @@ export function isoWeekday(date: string): number {
   return new Date(utcMidnightOf(date)).getUTCDay() || 7;
 }
 
-/** How many days the range holds, both ends included: 1 for a single date, 0 or less when it ends before it begins. */
+/**
+ * How many days the range holds, both ends included: 1 for a single date, 0 or less when it ends before it begins.
+ * An end such as 31 April, which people do write, counts as the day after the 30th rather than stopping a depot's plan.
+ */
 export function daysInRange(first: string, last: string): number {
-  return (utcMidnightOf(last) - utcMidnightOf(first)) / DAY_MS + 1;
+  return (overflowingMs(last) - overflowingMs(first)) / DAY_MS + 1;
 }
 
 /** Midnight of a date were it in UTC, ms: a day's place on the calendar rather than a moment. @throws RangeError for an impossible date. */
 export function utcMidnightOf(date: string): number {
-  const [, year, month, day] = SHAPE.exec(date) ?? [];
-  const ms = year === undefined ? Number.NaN : Date.UTC(Number(year), Number(month) - 1, Number(day));
+  const ms = overflowingMs(date);
   if (Number.isNaN(ms) || dateOfUtc(ms) !== date) throw new RangeError(`not a date: '${date}'; one such as 2026-11-23 is needed`);
   return ms;
 }
@@ -27,4 +29,10 @@ export function utcMidnightOf(date: string): number {
 /** The calendar date of a moment in UTC. */
 export function dateOfUtc(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** As utcMidnightOf, but a day too many runs over into the next month; NaN for what is not written as a date. */
+function overflowingMs(date: string): number {
+  const [, year, month, day] = SHAPE.exec(date) ?? [];
+  return Date.UTC(Number(year), Number(month) - 1, Number(day));
 }

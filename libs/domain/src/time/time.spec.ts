@@ -140,6 +140,10 @@ describe('calendar', () => {
     expect(['2026-11-23', '2026-11-28', '2026-11-29'].map(isoWeekday)).toEqual([1, 6, 7]);
   });
 
+  it('lets a range end on a day that its month does not have', () => {
+    expect(daysInRange('2026-04-01', '2026-04-31')).toBe(31);
+  });
+
   it('counts the days of a range with both its ends', () => {
     expect([
       daysInRange('2026-11-23', '2026-11-23'),
