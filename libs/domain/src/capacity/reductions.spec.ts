@@ -1,0 +1,102 @@
+import { type CapacityAgreements, capacityPieces, type ProfiledConnection, type TariffReduction, type TurnDown } from '.';
+
+const at = (instant: string) => Date.parse(instant);
+/** Limits of a day: null but for the half-hours from one until another. */
+const between = (from: number, until: number, kw: number | null) =>
+  Array.from({ length: 48 }, (_, i) => (i >= from && i < until ? kw : null));
+
+const winter: ProfiledConnection = {
+  id: 'winter',
+  connectionId: 'main',
+  validFrom: '2026-10-01',
+  validTo: '2027-03-31',
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  limitsKw: between(32, 38, 120),
+};
+const redBand: TariffReduction = { id: 'red', connectionId: 'main', fromLocal: '16:00', untilLocal: '19:00', reduceKw: 30 };
+const dispatch: TurnDown = {
+  kind: 'turn-down',
+  id: 'd1',
+  connectionId: 'main',
+  fromMs: at('2026-11-23T17:10:00Z'),
+  untilMs: at('2026-11-23T17:40:00Z'),
+  kw: 201,
+};
+const monday: CapacityAgreements = {
+  connections: [{ id: 'main', capacityKva: 220, powerFactor: 0.95 }],
+  profiledConnections: [],
+  tariff: null,
+  options: { profiledConnection: true, tariff: true, flexibility: true },
+  zone: 'Europe/London',
+  fromMs: at('2026-11-23T00:00:00Z'),
+  untilMs: at('2026-11-25T00:00:00Z'),
+};
+
+/** The pieces of the first connection as an operator reads them: day and hour in UTC, kW, what binds. */
+function read(agreements: Partial<CapacityAgreements>): string[] {
+  const [main] = capacityPieces({ ...monday, ...agreements });
+  return (main?.pieces ?? []).map(({ fromMs, kw, boundBy }) => `${new Date(fromMs).toISOString().slice(8, 16)} ${kw} ${boundBy}`);
+}
+
+describe('what is taken off again', () => {
+  it('leaves the reduction of the tariff unused between its times', () => {
+    expect(read({ tariff: { reductions: [redBand] }, untilMs: at('2026-11-24T00:00:00Z') })).toEqual([
+      '23T00:00 209 asc',
+      '23T16:00 179 tariff:red',
+      '23T19:00 209 asc',
+    ]);
+  });
+
+  it('takes it off the profile, where that is lower', () => {
+    expect(read({ profiledConnections: [winter], tariff: { reductions: [redBand] } })[1]).toBe('23T16:00 90 tariff:red');
+  });
+
+  it('goes over midnight', () => {
+    const night = { ...redBand, fromLocal: '22:15', untilLocal: '05:45' };
+    expect(read({ tariff: { reductions: [night] }, untilMs: at('2026-11-24T12:00:00Z') })).toEqual([
+      '23T00:00 179 tariff:red',
+      '23T05:45 209 asc',
+      '23T22:15 179 tariff:red',
+      '24T05:45 209 asc',
+    ]);
+  });
+
+  it('lasts all day when it ends when it begins', () => {
+    expect(read({ tariff: { reductions: [{ ...redBand, untilLocal: '16:00' }] } })).toEqual(['23T00:00 179 tariff:red']);
+  });
+
+  it('adds two reductions and names the larger', () => {
+    const amber = { ...redBand, id: 'amber', reduceKw: 9 };
+    expect(read({ tariff: { reductions: [amber, redBand] } })[1]).toBe('23T16:00 170 tariff:red');
+  });
+
+  it('never goes below 0, and leaves named what had already brought it there', () => {
+    expect(read({ tariff: { reductions: [{ ...redBand, reduceKw: 999 }] } })[1]).toBe('23T16:00 0 tariff:red');
+    const shut = { ...winter, limitsKw: between(32, 38, 0) };
+    expect(read({ profiledConnections: [shut], tariff: { reductions: [redBand] } })[1]).toBe('23T16:00 0 profile:winter');
+  });
+
+  it('turns down for the grid operator from minute to minute, after the tariff', () => {
+    expect(read({ turnDowns: [dispatch], untilMs: at('2026-11-23T19:00:00Z') })).toEqual([
+      '23T00:00 209 asc',
+      '23T17:10 8 dispatch:d1',
+      '23T17:40 209 asc',
+    ]);
+    expect(read({ turnDowns: [{ ...dispatch, kw: 100 }], tariff: { reductions: [redBand] } })).toContain('23T17:10 79 dispatch:d1');
+  });
+
+  it('takes off nothing for a turn-down that was ended with 0', () => {
+    expect(read({ turnDowns: [{ ...dispatch, kw: 0 }] })).toEqual(['23T00:00 209 asc']);
+  });
+
+  it('obeys each kind of limit only while its option is on', () => {
+    const all = { profiledConnections: [winter], tariff: { reductions: [redBand] }, turnDowns: [dispatch] };
+    const off = { profiledConnection: false, tariff: false, flexibility: false };
+    const sources = (options: Partial<typeof off>) =>
+      new Set(read({ ...all, options: { ...off, ...options } }).map((line) => line.split(' ')[2]));
+    expect(sources({})).toEqual(new Set(['asc']));
+    expect(sources({ profiledConnection: true })).toEqual(new Set(['asc', 'profile:winter']));
+    expect(sources({ tariff: true })).toEqual(new Set(['asc', 'tariff:red']));
+    expect(sources({ flexibility: true })).toEqual(new Set(['asc', 'dispatch:d1']));
+  });
+});
