@@ -32,6 +32,11 @@ export class Tokens {
       .sign(this.key);
   }
 
+  /** For what outlives its request: a stream is closed when the token that opened it has expired. */
+  isExpired(caller: Caller): boolean {
+    return caller.exp * 1000 <= this.nowMs();
+  }
+
   /** null: forged, expired, not ours, or not a token at all. */
   async read(token: string): Promise<Caller | null> {
     try {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { AuthModule, type Caller, CurrentCaller, Public, Roles, Tokens } from '../auth';
-import { configureHttp, httpAdapter, zodBody, zodParam, zodQuery } from '.';
+import { configureHttp, httpAdapter, mergedApis, zodBody, zodParam, zodQuery } from '.';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const van = z.object({ name: z.string(), batteryKwh: z.number().gt(0) });
@@ -163,5 +163,21 @@ describe('who may ask', () => {
 
   test('a secret that is too short ends the start', () => {
     expect(() => new Tokens('short')).toThrow('HEADROOM_TOKEN_SECRET');
+  });
+});
+
+describe('the OpenAPI document', () => {
+  test('is there for everybody and names the routes', async () => {
+    const answer = await ask('GET', '/api/openapi.json');
+    expect(answer.statusCode).toBe(200);
+    expect(Object.keys(answer.json().paths)).toEqual(expect.arrayContaining(['/vans', '/vans/of/{depot}']));
+  });
+
+  test('merges with those of other services, of which the first is right', () => {
+    const of = (paths: object) =>
+      ({ openapi: '3.0.0', info: { title: 't', version: '1' }, paths, components: { schemas: paths } }) as never;
+    const merged = mergedApis(of({ '/a': { mine: 1 } }), of({ '/a': { theirs: 1 }, '/b': {} }), of({ '/b': { late: 1 } }));
+    expect(merged.paths).toEqual({ '/a': { mine: 1 }, '/b': {} });
+    expect(merged.components?.schemas).toEqual({ '/a': { mine: 1 }, '/b': {} });
   });
 });

@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const document = problemOf(error);
-    if (document.status >= 500) this.log.error({ method: request.method, url: request.url, err: error });
+    if (document.status >= 500) this.log.error(`${request.method} ${request.url}: ${String(error)}`, (error as Error | null)?.stack);
     if (reply.sent) return;
     sendProblem(reply, document);
   }
