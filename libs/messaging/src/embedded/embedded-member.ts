@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { AnyTopic } from '../any-topic';
+import { bury, type HandlingRules, handle } from '../handling';
+import type { ServiceTables } from '../service-tables';
+import type { HandlersByTopic } from '../services-strategy';
+import type { EmbeddedGroup } from './embedded-group';
+import type { EmbeddedLog } from './embedded-log';
+import type { ToldRecord } from './told-record';
+
+const logger = new Logger('messaging');
+
+/** One partition number in a member's hands. */
+interface Hold {
+  /** Rows of tables up to this index of the lane are in already; so they were rebuilt. */
+  readonly rebuiltTo: number;
+  state: 'rebuilding' | 'open' | 'given';
+  running: { readonly done: Promise<void>; readonly abandon: () => void } | null;
+}
+
+/** What a member listens to. */
+export interface Listening {
+  readonly tables: ReadonlyMap<string, AnyTopic>;
+  readonly handlers: HandlersByTopic;
+  readonly rows: ServiceTables;
+  readonly rules: HandlingRules;
+  /** Whether taking and losing partitions is told to the service's listeners: not for tables that are everywhere. */
+  readonly announces: boolean;
+}
+
+/** One instance of a service in its group: rebuilds the tables of the partitions it is dealt, then runs their records in order. */
+export class EmbeddedMember {
+  private readonly holds = new Map<number, Hold>();
+
+  constructor(
+    private readonly log: EmbeddedLog,
+    private readonly group: EmbeddedGroup,
+    private readonly listening: Listening,
+  ) {}
+
+  held(): Iterable<number> {
+    return this.holds.keys();
+  }
+
+  async take(partitions: ReadonlySet<number>): Promise<void> {
+    if (partitions.size === 0) return;
+    for (const partition of partitions) this.rebuild(partition);
+    if (this.listening.announces) await this.listening.rows.tellWhole(partitions);
+    for (const partition of partitions) {
+      const hold = this.holds.get(partition);
+      if (hold) hold.state = 'open';
+      this.wake(partition);
+    }
+  }
+
+  /** Waits at most so long for running handlers; what is not finished then is left to the next holder. */
+  async give(partitions: ReadonlySet<number>, graceMs: number): Promise<void> {
+    if (partitions.size === 0) return;
+    const running: Hold[] = [];
+    for (const partition of partitions) {
+      const hold = this.holds.get(partition);
+      if (!hold) continue;
+      hold.state = 'given';
+      this.holds.delete(partition);
+      if (hold.running) running.push(hold);
+    }
+    if (running.length > 0) await within(graceMs, Promise.all(running.map((hold) => hold.running?.done)));
+    for (const hold of running) hold.running?.abandon();
+    if (this.listening.announces) this.listening.rows.lose(partitions);
+  }
+
+  wake(partition: number): void {
+    const hold = this.holds.get(partition);
+    if (hold?.state !== 'open' || hold.running || this.group.readTo(partition) >= this.log.endOf(partition)) return;
+    const end = this.log.activity.begin();
+    let abandoned = false;
+    const done = Promise.resolve().then(() => this.drain(partition, hold, () => abandoned));
+    hold.running = {
+      done: done.finally(() => {
+        hold.running = null;
+        this.wake(partition); // what was told between the last look and now
+        end();
+      }),
+      abandon: () => {
+        abandoned = true;
+        end();
+      },
+    };
+  }
+
+  private rebuild(partition: number): void {
+    const { rows, tables } = this.listening;
+    rows.clear(tables.keys(), new Set([partition]));
+    for (const topic of tables.values()) for (const record of this.log.rowsOf(topic.name, partition)) rows.restore(topic, record);
+    this.holds.set(partition, { rebuiltTo: this.log.endOf(partition), state: 'rebuilding', running: null });
+  }
+
+  private async drain(partition: number, hold: Hold, abandoned: () => boolean): Promise<void> {
+    while (hold.state === 'open' && this.group.readTo(partition) < this.log.endOf(partition)) {
+      const index = this.group.readTo(partition);
+      const record = this.log.at(partition, index);
+      const handling = this.handled(record, index < hold.rebuiltTo);
+      if (handling) await handling;
+      if (abandoned()) return;
+      this.group.finish(partition, index);
+      const breath = this.log.breath();
+      if (breath) await breath;
+    }
+    this.log.trim(partition);
+  }
+
+  private handled(record: ToldRecord, rebuilt: boolean): Promise<void> | null {
+    const { tables, rows, handlers, rules } = this.listening;
+    const table = tables.get(record.topic);
+    if (table) {
+      if (rebuilt) return null;
+      const reason = rows.apply(table, record);
+      if (reason) return bury(record, reason, rules);
+    }
+    const listening = handlers.get(record.topic);
+    if (!listening) return null;
+    return handle(record, listening, rules).catch((error) => logger.error(`${rules.service} could not bury ${record.topic}`, error));
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work, pause(ms, undefined, { signal: ended.signal }).catch(() => undefined)]);
+  ended.abort();
+}

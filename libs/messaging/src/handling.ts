@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { deadLetters } from '@headroom/contracts';
+import { Logger } from '@nestjs/common';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { AnyTopic } from './any-topic';
+import { type Arrival, takenAs } from './arrival';
+import type { Bus } from './bus';
+import { deadLetterOf } from './dead-letter';
+import { Delivery } from './delivery';
+import { reasonOf } from './reading';
+
+/** A handler as Nest gives it: the method with its pipes, guards and interceptors around it. */
+export interface BoundHandler {
+  readonly topic: AnyTopic;
+  readonly call: (message: object | null, delivery: Delivery) => unknown;
+}
+
+/** How a service's messages are handled. */
+export interface HandlingRules {
+  readonly service: string;
+  readonly bus: Bus;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Waits between tries, ms; a handler is tried once more than there are waits. */
+  readonly retryAfterMs: readonly number[];
+}
+
+/** Three tries in all. The waits let a database come back; embedded has none, since virtual time does not pass while a handler runs. */
+export const retryAfterMs = { kafka: [100, 500], embedded: [0, 0] } as const;
+
+const logger = new Logger('messaging');
+
+/** Runs every handler of an arrival; what cannot be read, or fails on its last try, becomes a dead letter. Rejects only where that letter cannot be told. */
+export async function handle(arrival: Arrival, handlers: readonly BoundHandler[], rules: HandlingRules): Promise<void> {
+  for (const handler of handlers) {
+    const taken = takenAs(handler.topic, arrival);
+    const reason = 'reason' in taken ? taken.reason : await triedUntilDone(handler, taken.message, arrival, rules);
+    if (reason !== null) await bury(arrival, reason, rules);
+  }
+}
+
+async function triedUntilDone(
+  handler: BoundHandler,
+  message: object | null,
+  arrival: Arrival,
+  rules: HandlingRules,
+): Promise<string | null> {
+  for (let tries = 0; ; tries++) {
+    const failure = await tried(handler, message, arrival);
+    if (failure === null) return null;
+    const waitMs = rules.retryAfterMs[tries];
+    if (waitMs === undefined) {
+      logger.error(`${rules.service} failed on ${arrival.topic} ${arrival.partition}/${arrival.offset}`, stackOf(failure.error));
+      return reasonOf(failure.error);
+    }
+    if (waitMs > 0) await pause(waitMs);
+  }
+}
+
+async function tried(handler: BoundHandler, message: object | null, arrival: Arrival): Promise<{ error: unknown } | null> {
+  const delivery = new Delivery(arrival.topic, arrival.partition, arrival.offset, arrival.key, arrival.headers);
+  try {
+    const result = await handler.call(message, delivery);
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+  } catch (error) {
+    return delivery.failure ?? { error };
+  }
+  return delivery.failure;
+}
+
+/** Tells the dead letter of an arrival. A dead letter that cannot be handled is only logged, or it would breed. */
+export async function bury(arrival: Arrival, reason: string, rules: HandlingRules): Promise<void> {
+  logger.warn(`${rules.service} gave up ${arrival.topic} ${arrival.partition}/${arrival.offset} (${arrival.key}): ${reason}`);
+  if (arrival.topic === deadLetters.name) return;
+  await rules.bus.tell(deadLetters, deadLetterOf(arrival, rules.service, reason, rules.now()));
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}
