@@ -1,7 +1,4 @@
-import type { GridNode } from '../grid';
-
-/** L1, L2, L3. */
-export type Phase = 0 | 1 | 2;
+import type { GridNode, Phase } from '../grid';
 
 /** What one socket asks for. Amps are per phase. */
 export interface SocketDemand {

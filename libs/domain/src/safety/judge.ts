@@ -71,7 +71,7 @@ function brokenAt(node: JudgedNode, kw: number, amps: readonly [number, number, 
 
 /** A limit that is no number, or below 0, allows nothing: 0 is kept by it, anything more is not. */
 function exceeds(used: number, limit: number): boolean {
-  const allowed = limit > 0 ? limit : 0;
+  const allowed = Number.isNaN(limit) ? 0 : Math.max(0, limit);
   return used > allowed + ROUNDING;
 }
 

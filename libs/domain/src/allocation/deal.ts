@@ -1,0 +1,103 @@
+import { MIN_CHARGE_A } from '../units';
+import type { AllocationProblem, SocketDemand } from './allocator';
+import { blockerOf, openRoom, type Room, take, wayIn } from './room';
+
+/** One socket while amps are dealt out. */
+export interface Seat {
+  readonly demand: SocketDemand;
+  readonly path: Int32Array;
+  readonly minA: number;
+  /** The most it may be given: whole amps, at most its rating and what it wants; 0 where it can be given nothing. */
+  readonly ceilingA: number;
+  /** Why nothing can be given, in an operator's words. */
+  readonly unfit: string | null;
+  amps: number;
+  /** The node that stopped it, or -1. */
+  blocker: number;
+  /** Kept at the setpoint it has, for a change of 1 A is not worth a message. */
+  held: boolean;
+}
+
+/** A deal in progress: the seats in the order in which they are served, and the room that is left. */
+export interface Deal {
+  readonly room: Room;
+  readonly seats: readonly Seat[];
+}
+
+/** Sits everybody down in priority order and books what cannot be steered. */
+export function openDeal(problem: AllocationProblem): Deal {
+  const room = openRoom(problem.nodes);
+  const seats = problem.sockets.map((demand) => seatFor(room, demand)).sort(inOrder);
+  for (const seat of seats) if (seat.demand.reservedA !== null) take(room, seat.path, phasesOf(seat.demand), reservedOf(seat.demand));
+  return { room, seats };
+}
+
+/** Gives each seat that has nothing its minimum where that fits, those that should not be paused first. */
+export function dealMinimums({ room, seats }: Deal): void {
+  for (const mustGoOn of [true, false]) {
+    for (const seat of seats) {
+      if (seat.amps > 0 || seat.ceilingA === 0 || seat.demand.canPause === mustGoOn) continue;
+      seat.blocker = blockerOf(room, seat.path, seat.demand.phases, seat.minA);
+      if (seat.blocker >= 0) continue;
+      seat.amps = seat.minA;
+      take(room, seat.path, seat.demand.phases, seat.minA);
+    }
+  }
+}
+
+/** Deals single amps in rounds until nobody can take another. What has once been full stays full, so a seat drops out for good. */
+export function dealSlices({ room, seats }: Deal): void {
+  let open = seats.filter((seat) => seat.amps > 0);
+  while (open.length > 0) open = open.filter((seat) => takeSlice(room, seat));
+}
+
+function takeSlice(room: Room, seat: Seat): boolean {
+  if (seat.amps >= seat.ceilingA) return false;
+  seat.blocker = blockerOf(room, seat.path, seat.demand.phases, 1);
+  if (seat.blocker >= 0) return false;
+  seat.amps += 1;
+  take(room, seat.path, seat.demand.phases, 1);
+  return true;
+}
+
+/** Higher priority first; among equals the one that is charging, then by id, so that the order they came in plays no part. */
+function inOrder(a: Seat, b: Seat): number {
+  const priorities = priorityOf(b.demand) - priorityOf(a.demand);
+  if (priorities !== 0) return priorities;
+  const charging = Number(b.demand.currentA > 0) - Number(a.demand.currentA > 0);
+  if (charging !== 0) return charging;
+  return a.demand.id < b.demand.id ? -1 : Number(a.demand.id > b.demand.id);
+}
+
+/** What is no number goes last. */
+export function priorityOf(demand: SocketDemand): number {
+  return Number.isFinite(demand.priority) ? demand.priority : -Number.MAX_VALUE;
+}
+
+function seatFor(room: Room, demand: SocketDemand): Seat {
+  const way = wayIn(room, demand.node);
+  const minA = Math.max(MIN_CHARGE_A, Math.ceil(demand.minA));
+  const mostA = Math.floor(Math.min(demand.maxA, demand.wantA));
+  const unfit = way.fault ?? demandFault(demand);
+  const canHave = unfit === null && demand.reservedA === null && mostA >= minA;
+  return { demand, path: way.path, minA, ceilingA: canHave ? mostA : 0, unfit, amps: 0, blocker: -1, held: false };
+}
+
+function demandFault(demand: SocketDemand): string | null {
+  if (!(demand.minA > 0 && demand.maxA >= demand.minA && demand.maxA < 1_000)) return 'its least and most amps make no sense';
+  if (!(demand.wantA >= 0)) return 'the amps it wants are not a number from 0 up';
+  if (phasesOf(demand).length === 0 || phasesOf(demand).length !== demand.phases.length) return 'its phases make no sense';
+  return null;
+}
+
+/** Only real phases, each once. */
+export function phasesOf(demand: SocketDemand): number[] {
+  return [...new Set(demand.phases)].filter((phase) => phase === 0 || phase === 1 || phase === 2);
+}
+
+/** A reservation that is no number is worth the whole rating. */
+function reservedOf(demand: SocketDemand): number {
+  const reserved = demand.reservedA ?? 0;
+  if (reserved >= 0 && reserved < Number.POSITIVE_INFINITY) return reserved;
+  return Number.isFinite(demand.maxA) ? Math.max(0, demand.maxA) : 0;
+}

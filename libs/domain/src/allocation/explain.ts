@@ -1,0 +1,36 @@
+import type { Allocation, AllocationProblem, SocketAllocation } from './allocator';
+import { type Deal, type Seat } from './deal';
+import type { Room } from './room';
+
+/** The deal as an allocation, in the order of the problem, every socket with its reason. */
+export function allocationOf(allocator: string, problem: AllocationProblem, { room, seats }: Deal): Allocation {
+  const seatOf = new Map(seats.map((seat) => [seat.demand, seat]));
+  return { allocator, sockets: problem.sockets.map((demand) => explained(room, seatOf.get(demand) as Seat)) };
+}
+
+function explained(room: Room, seat: Seat): SocketAllocation {
+  const { demand, amps } = seat;
+  const socket = demand.id;
+  if (demand.reservedA !== null) return { socket, ...reserved(seat, demand.reservedA) };
+  if (seat.unfit !== null) return { socket, amps: 0, boundBy: 'problem', reason: `cannot be planned: ${seat.unfit}` };
+  if (demand.wantA === 0) return { socket, amps: 0, boundBy: 'vehicle', reason: 'no vehicle, or nothing to charge' };
+  if (seat.ceilingA === 0) return { socket, amps: 0, boundBy: 'vehicle', reason: `wants less than the ${seat.minA} A that charging needs` };
+  if (amps >= Math.floor(demand.maxA)) return { socket, amps, boundBy: 'socket', reason: 'charging at its full rate' };
+  if (amps >= seat.ceilingA) return { socket, amps, boundBy: 'vehicle', reason: `charging at the ${amps} A it can use` };
+  const boundBy = room.nodes[seat.blocker]?.boundBy ?? 'socket';
+  if (amps === 0) return { socket, amps, boundBy, reason: `waiting: ${inWords(boundBy)} is full` };
+  if (seat.held) return { socket, amps, boundBy, reason: `stays at ${amps} A: 1 A more or less is not worth a change` };
+  return { socket, amps, boundBy, reason: `held to ${amps} A by ${inWords(boundBy)}` };
+}
+
+/** It keeps the setpoint that it has, as far as that is within what is reserved for it. */
+function reserved({ demand, unfit, minA }: Seat, reservedA: number): Omit<SocketAllocation, 'socket'> {
+  const kept = Math.floor(Math.min(demand.currentA, demand.maxA, reservedA));
+  const amps = unfit === null && kept >= minA ? kept : 0;
+  return { amps, boundBy: 'socket', reason: `cannot be steered now: counted at ${Math.round(reservedA * 10) / 10} A` };
+}
+
+/** 'profile:winter-weekday' is 'profile winter-weekday' to an operator. */
+function inWords(boundBy: string): string {
+  return boundBy === 'asc' ? 'the supply capacity' : boundBy.replace(':', ' ');
+}
