@@ -1,1 +1,2 @@
-export {};
+export { CapacityPlanModule } from './capacity-plan.module';
+export { config } from './config';

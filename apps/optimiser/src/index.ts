@@ -1,1 +1,2 @@
-export {};
+export { config } from './config';
+export { OptimiserModule } from './optimiser.module';

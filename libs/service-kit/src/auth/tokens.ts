@@ -15,7 +15,7 @@ export class Tokens {
 
   constructor(
     secret: string,
-    private readonly nowMs: () => number = Date.now,
+    readonly nowMs: () => number = Date.now,
   ) {
     if (secret.length < SHORTEST_SECRET)
       throw new Error(`HEADROOM_TOKEN_SECRET has ${secret.length} characters; it takes ${SHORTEST_SECRET} or more`);

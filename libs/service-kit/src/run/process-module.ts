@@ -1,5 +1,5 @@
 import { type Broker, Messaging } from '@headroom/messaging';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { Clock } from '../clock/clock';
 import { HealthController } from '../health/health.controller';
@@ -14,8 +14,14 @@ export interface ProcessParts {
 }
 
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
-export class ProcessModule {
+export class ProcessModule implements BeforeApplicationShutdown {
+  constructor(private readonly clock: Clock) {}
+
+  /** Before the broker hangs up (onApplicationShutdown): a timer must find nothing gone. */
+  beforeApplicationShutdown(): void {
+    this.clock.stop();
+  }
+
   static with({ broker, clock, tokenSecret }: ProcessParts): DynamicModule {
     return {
       module: ProcessModule,

@@ -1,0 +1,144 @@
+import {
+  allocations,
+  type DepotAllocation,
+  type DepotDossier,
+  type DepotPlans,
+  depotDossiers,
+  depotPlans,
+  headrooms,
+  responses,
+  type SetpointResponse,
+  setpointStates,
+  setpoints,
+  socketStates,
+} from '@headroom/contracts';
+import { advance, aimed, answered, changedRows, emptyLedger, type Ledger, ledgerFrom } from '@headroom/domain';
+import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
+import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { ControlAlarms } from './control-alarms';
+import { pictureOf } from './picture-of';
+import { setpointMessage } from './setpoint-message';
+import { targetsOf } from './targets-of';
+
+interface Depot {
+  ledger: Ledger;
+  /** The next look at it, when nothing is heard before. */
+  wake: Cancel | null;
+}
+
+/** Tells sockets their amps in a safe order, and watches that they obey. What is told when is libs/domain/control's business. */
+@Service('control')
+export class ControlService {
+  private readonly depots = new Map<string, Depot>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+    private readonly alarms: ControlAlarms,
+  ) {
+    tables.whenWhole((depots) => {
+      for (const depot of depots) this.takeUp(depot);
+    });
+    tables.whenLost((depots) => {
+      for (const depot of depots) this.drop(depot);
+    });
+  }
+
+  @Handles(allocations)
+  onAllocation(allocation: DepotAllocation): void {
+    const depot = this.depotOf(allocation.depot);
+    depot.ledger = aimed(depot.ledger, targetsOf(allocation));
+    this.lookSoon(allocation.depot);
+  }
+
+  @Handles(responses)
+  onResponse({ depot: name, setpointId, socket, resultCode }: SetpointResponse): void {
+    const depot = this.depotOf(name);
+    depot.ledger = answered(depot.ledger, { setpointId, socket, resultCode }, this.clock.now());
+    this.lookSoon(name);
+  }
+
+  @Handles(headrooms)
+  onHeadroom(_row: object | null, { key }: MessageContext): void {
+    this.lookSoon(key);
+  }
+
+  @Handles(socketStates)
+  onSocket(_row: object | null, { key }: MessageContext): void {
+    this.lookSoon(key.slice(0, key.indexOf('.')));
+  }
+
+  @Handles(depotPlans)
+  onPlans(_plans: DepotPlans | null, { key }: MessageContext): void {
+    this.lookSoon(key);
+  }
+
+  @Handles(depotDossiers)
+  async onDossier(dossier: DepotDossier | null, { key }: MessageContext): Promise<void> {
+    const installed = new Set(dossier?.chargePoints.flatMap(({ sockets }) => sockets.map(({ id }) => id)));
+    for (const { socket } of this.tables.of(setpointStates).ofDepot(key))
+      if (!installed.has(socket)) await this.bus.forget(setpointStates, socket);
+    if (dossier) this.lookSoon(key);
+    else this.drop(key);
+  }
+
+  private takeUp(name: string): void {
+    const rows = this.tables.of(setpointStates).ofDepot(name);
+    this.depotOf(name).ledger = ledgerFrom(rows, this.clock.now());
+    this.lookSoon(name);
+  }
+
+  private drop(name: string): void {
+    this.depots.get(name)?.wake?.();
+    this.depots.delete(name);
+  }
+
+  /** A burst of messages makes one look; it comes as soon as they are taken, so a cut is never kept waiting. */
+  private lookSoon(name: string): void {
+    this.wakeAt(name, this.clock.now());
+  }
+
+  private wakeAt(name: string, atMs: number): void {
+    const depot = this.depotOf(name);
+    depot.wake?.();
+    depot.wake = this.clock.after(Math.max(0, atMs - this.clock.now()), () => this.look(name));
+  }
+
+  private async look(name: string): Promise<void> {
+    const depot = this.depotOf(name);
+    const dossier = this.tables.of(depotDossiers).get(name);
+    if (!dossier) return;
+    const picture = pictureOf({
+      dossier,
+      plans: this.tables.of(depotPlans).get(name),
+      headroom: this.tables.of(headrooms).get(name),
+      socketState: (socket) => this.tables.of(socketStates).get(socket),
+    });
+    const before = depot.ledger;
+    const step = advance(before, picture, this.clock.now(), newId);
+    depot.ledger = step.ledger;
+    depot.wake = null;
+    if (step.wakeAtMs !== null) this.wakeAt(name, step.wakeAtMs);
+    await this.remember(name, before, step.ledger);
+    if (step.send.length > 0) await this.bus.tell(setpoints, ...step.send.map(setpointMessage));
+    for (const alarm of step.alarms) await this.alarms.tell(name, alarm);
+  }
+
+  /** What is known of a socket is kept before it is told anything, so that a process killed in between counts the higher of the two. */
+  private async remember(depot: string, before: Ledger, after: Ledger): Promise<void> {
+    const rows = changedRows(before, after);
+    if (rows.length === 0) return;
+    const at = instantOf(this.clock.now());
+    await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot, ...row })));
+  }
+
+  private depotOf(name: string): Depot {
+    let depot = this.depots.get(name);
+    if (!depot) {
+      depot = { ledger: emptyLedger(), wake: null };
+      this.depots.set(name, depot);
+    }
+    return depot;
+  }
+}

@@ -1,0 +1,42 @@
+import type { DepotDossier, DepotHeadroom, DepotPlans, SocketState } from '@headroom/contracts';
+import { type ControlPicture, type ControlSocket, defaultControlSettings, gridOf, nodeOfChargePoint, phasesOf } from '@headroom/domain';
+
+/** The latest rows of one depot, as control sees them. */
+export interface DepotFacts {
+  readonly dossier: DepotDossier;
+  readonly plans: DepotPlans | undefined;
+  readonly headroom: DepotHeadroom | undefined;
+  readonly socketState: (socket: string) => SocketState | undefined;
+}
+
+type ChargePoint = DepotDossier['chargePoints'][number];
+
+/** All that control needs to know of a depot now. Without plans the depot is off; without headroom nothing may be drawn. */
+export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts): ControlPicture {
+  return {
+    mode: plans?.options.mode ?? 'off',
+    nodes: gridOf(dossier, headroom?.connections ?? []),
+    sockets: dossier.chargePoints.flatMap((chargePoint) =>
+      chargePoint.sockets.map((socket) => controlSocket(chargePoint, socket, socketState(socket.id))),
+    ),
+    settings: defaultControlSettings,
+  };
+}
+
+function controlSocket(chargePoint: ChargePoint, socket: ChargePoint['sockets'][number], state: SocketState | undefined): ControlSocket {
+  return {
+    id: socket.id,
+    chargePoint: chargePoint.id,
+    minMessageGapMs: chargePoint.minMessageGapMs,
+    node: nodeOfChargePoint(chargePoint),
+    phases: phasesOf(socket),
+    minA: chargePoint.minLimitA,
+    maxA: socket.maxLimitA,
+    // A socket that was never heard may have a van on it.
+    plugged: state?.plugged ?? true,
+    lost: state?.lost ?? false,
+    epoch: state?.epoch ?? 0,
+    meteredA: state?.currentA ?? null,
+    meteredAtMs: state?.lastHeardAt ? Date.parse(state.lastHeardAt) : null,
+  };
+}

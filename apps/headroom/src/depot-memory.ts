@@ -1,0 +1,71 @@
+import type { DepotDossier, DepotHeadroom, SocketState } from '@headroom/contracts';
+import { EvLoads } from './ev-loads';
+import type { DepotPicture, MeterReading } from './headroom-of-depot';
+
+type Told = Omit<DepotHeadroom, 'id' | 'at' | 'causedBy'>;
+
+/** What this service keeps of a depot beside its tables: the newest meter readings and what the EVs drew lately. */
+export class DepotMemory {
+  readonly evLoads = new EvLoads();
+  private readonly readings = new Map<string, MeterReading>();
+  private readonly lostSockets = new Set<string>();
+  private told = '';
+
+  constructor(private readonly sinceMs: number) {}
+
+  /** Takes a reading; false where it is no newer than the one held: late values are history's, never the live picture's. */
+  metered(meter: string, reading: MeterReading, nowMs: number): boolean {
+    const held = this.readings.get(meter);
+    if (held && reading.atMs <= held.atMs && held.atMs <= nowMs) return false;
+    this.readings.set(meter, reading);
+    return true;
+  }
+
+  /** When the meter was last read; since this service knows the depot where it never was. */
+  meterReadAtMs(meter: string): number {
+    return this.readings.get(meter)?.atMs ?? this.sinceMs;
+  }
+
+  socketHeard(state: SocketState, dossier: DepotDossier, nowMs: number): void {
+    const place = placeOf(state.socket, dossier);
+    if (!place) {
+      this.socketGone(state.socket);
+      return;
+    }
+    this.evLoads.heard(state, place.connection, place.phases, nowMs);
+    if (state.lost) this.lostSockets.add(state.socket);
+    else this.lostSockets.delete(state.socket);
+  }
+
+  socketGone(socket: string): void {
+    this.evLoads.forget(socket);
+    this.lostSockets.delete(socket);
+  }
+
+  picture(): Pick<DepotPicture, 'readings' | 'evLoads' | 'lostSockets'> {
+    return { readings: this.readings, evLoads: this.evLoads, lostSockets: [...this.lostSockets].sort() };
+  }
+
+  /** Whether this was told already; remembers it. */
+  isTold(headroom: Told): boolean {
+    const text = JSON.stringify(headroom);
+    if (text === this.told) return true;
+    this.told = text;
+    return false;
+  }
+}
+
+const placesOf = new WeakMap<DepotDossier, ReadonlyMap<string, { connection: string; phases: 1 | 3 }>>();
+
+function placeOf(socket: string, dossier: DepotDossier): { connection: string; phases: 1 | 3 } | undefined {
+  let places = placesOf.get(dossier);
+  if (!places) {
+    places = new Map(
+      dossier.chargePoints.flatMap(({ connectionId, sockets }) =>
+        sockets.map(({ id, phases }) => [id, { connection: connectionId, phases }]),
+      ),
+    );
+    placesOf.set(dossier, places);
+  }
+  return places.get(socket);
+}

@@ -1,0 +1,145 @@
+import {
+  alarmCleared,
+  alarmKey,
+  alarmRaised,
+  alarms,
+  capacities,
+  type DepotDossier,
+  type DepotHeadroom,
+  depotDossiers,
+  depotPlans,
+  headrooms,
+  type SetpointState,
+  type SiteLoad,
+  type SocketState,
+  setpointStates,
+  siteLoad,
+  socketStates,
+} from '@headroom/contracts';
+import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
+import { Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
+import { DepotMemory } from './depot-memory';
+import { headroomOfDepot } from './headroom-of-depot';
+import { meterFault } from './meter-alarm';
+
+/** How soon a meter's silence and the next piece of the capacity plan are noticed when no message comes. */
+const LOOK_EVERY_MS = 1_000;
+
+/** What is left for charging now, anew on every message from any source. */
+@Service('headroom')
+export class HeadroomService {
+  private readonly depots = new Map<string, DepotMemory>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+  ) {
+    tables.whenWhole((depots) => this.takeUp(depots));
+    tables.whenLost((depots) => {
+      for (const depot of depots) this.depots.delete(depot);
+    });
+    clock.every(LOOK_EVERY_MS, () => this.look());
+  }
+
+  @Handles(siteLoad)
+  onSiteLoad({ id, depot, meter, at, powerW }: SiteLoad): Promise<void> | void {
+    const isNewest = this.memoryOf(depot).metered(meter, { kw: powerW / 1000, atMs: millisOf(at) }, this.clock.now());
+    return isNewest ? this.tell(depot, id) : undefined;
+  }
+
+  @Handles(socketStates)
+  onSocket(state: SocketState | null, { key }: MessageContext): Promise<void> {
+    const depot = depotOf(key);
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    if (state && dossier) this.memoryOf(depot).socketHeard(state, dossier, this.clock.now());
+    else this.memoryOf(depot).socketGone(key);
+    return this.tell(depot, state?.id);
+  }
+
+  @Handles(setpointStates)
+  onSetpoint(state: SetpointState | null, { key }: MessageContext): Promise<void> | void {
+    if (!state) return;
+    this.memoryOf(state.depot).evLoads.told(state, this.clock.now());
+    return this.tell(depotOf(key), state.id);
+  }
+
+  @Handles(capacities)
+  onCapacity(_row: object | null, { key }: MessageContext): Promise<void> {
+    return this.tell(key);
+  }
+
+  @Handles(depotPlans)
+  onPlans(_row: object | null, { key }: MessageContext): Promise<void> {
+    return this.tell(key);
+  }
+
+  @Handles(depotDossiers)
+  async onDossier(dossier: DepotDossier | null, { key }: MessageContext): Promise<void> {
+    if (dossier) return this.restore(dossier);
+    this.depots.delete(key);
+    await this.bus.forget(headrooms, key);
+  }
+
+  private async takeUp(depots: readonly string[]): Promise<void> {
+    for (const depot of depots) {
+      const dossier = this.tables.of(depotDossiers).get(depot);
+      if (dossier) await this.restore(dossier);
+    }
+  }
+
+  /** Begins with what was told before, so that a new process starts from the last readings and not from the worst case. */
+  private restore(dossier: DepotDossier): Promise<void> {
+    const { depot } = dossier;
+    const nowMs = this.clock.now();
+    const memory = this.memoryOf(depot);
+    for (const { id, buildingLoadKw, meterAt } of this.tables.of(headrooms).get(depot)?.connections ?? [])
+      if (buildingLoadKw !== null && meterAt !== null) memory.metered(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, nowMs);
+    for (const state of this.tables.of(socketStates).ofDepot(depot)) memory.socketHeard(state, dossier, nowMs);
+    for (const state of this.tables.of(setpointStates).ofDepot(depot)) memory.evLoads.told(state, nowMs);
+    return this.tell(depot, dossier.id);
+  }
+
+  /** Time alone changes headroom too: a meter falls silent, a piece of the capacity plan begins. */
+  private async look(): Promise<void> {
+    for (const depot of this.depots.keys()) {
+      await this.tell(depot);
+      await this.watchMeters(depot);
+    }
+  }
+
+  private async tell(depot: string, causedBy?: string): Promise<void> {
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    const memory = this.depots.get(depot);
+    if (!dossier || !memory) return;
+    const mode = this.tables.of(depotPlans).get(depot)?.options.mode ?? 'off';
+    const capacity = this.tables.of(capacities).get(depot);
+    const nowMs = this.clock.now();
+    const headroom = headroomOfDepot({ dossier, mode, capacity, ...memory.picture() }, nowMs);
+    if (memory.isTold(headroom)) return;
+    const message: DepotHeadroom = { id: newId(), at: instantOf(nowMs), causedBy, ...headroom };
+    await this.bus.tell(headrooms, message);
+  }
+
+  private async watchMeters(depot: string): Promise<void> {
+    const memory = this.depots.get(depot);
+    const nowMs = this.clock.now();
+    for (const { id, worstCaseLoadKw } of this.tables.of(depotDossiers).get(depot)?.connections ?? []) {
+      const said = { id: newId(), at: instantOf(nowMs) };
+      const standing = this.tables.of(alarms).get(alarmKey(depot, 'meter-silent', id));
+      const fault = memory && meterFault(id, memory.meterReadAtMs(id), worstCaseLoadKw, nowMs);
+      const alarm = fault
+        ? alarmRaised(standing, { depot, kind: 'meter-silent', subject: id, ...fault }, said)
+        : alarmCleared(standing, said);
+      if (alarm) await this.bus.tell(alarms, alarm);
+    }
+  }
+
+  private memoryOf(depot: string): DepotMemory {
+    const memory = this.depots.get(depot) ?? new DepotMemory(this.clock.now());
+    this.depots.set(depot, memory);
+    return memory;
+  }
+}
+
+const depotOf = (path: string): string => path.slice(0, path.indexOf('.'));

@@ -1,0 +1,126 @@
+import {
+  allocations,
+  type DepotAllocation,
+  type DepotDossier,
+  depotDossiers,
+  depotPlans,
+  headrooms,
+  priorities,
+  setpointStates,
+  socketStates,
+} from '@headroom/contracts';
+import { type Allocator, slicesAllocator } from '@headroom/domain';
+import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
+import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { problemOf } from './problem-of';
+
+/** A burst of messages (a whole depot reporting) makes one decision. */
+const GATHER_MS = 250;
+/** A depot is decided anew at most this often; control cuts by itself, at once, when headroom falls. */
+const DECIDE_EVERY_MS = 5_000;
+
+/** Amps for every socket now, and why. */
+@Service('optimiser')
+export class OptimiserService {
+  private readonly allocator: Allocator = slicesAllocator;
+  private readonly due = new Map<string, Cancel>();
+  private readonly decidedAtMs = new Map<string, number>();
+  private readonly last = new Map<string, DepotAllocation['sockets']>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+  ) {
+    tables.whenWhole((depots) => {
+      for (const depot of depots) this.decideSoon(depot);
+    });
+    tables.whenLost((depots) => {
+      for (const depot of depots) this.drop(depot);
+    });
+  }
+
+  @Handles(depotDossiers)
+  onDossier(message: DepotDossier | null, { key }: MessageContext): void {
+    if (message) this.decideSoon(key);
+    else this.drop(key);
+  }
+
+  @Handles(depotPlans)
+  onPlans(_message: object | null, { key }: MessageContext): void {
+    this.last.delete(key);
+    this.decideSoon(key);
+  }
+
+  @Handles(headrooms)
+  onHeadroom(_message: object | null, { key }: MessageContext): void {
+    this.decideSoon(key);
+  }
+
+  @Handles(priorities)
+  onPriorities(_message: object | null, { key }: MessageContext): void {
+    this.decideSoon(key);
+  }
+
+  @Handles(setpointStates)
+  onSetpointState(_message: object | null, { key }: MessageContext): void {
+    this.decideSoon(key.slice(0, key.indexOf('.')));
+  }
+
+  private decideSoon(depot: string): void {
+    if (this.due.has(depot)) return;
+    const earliestMs = (this.decidedAtMs.get(depot) ?? 0) + DECIDE_EVERY_MS;
+    const waitMs = Math.max(GATHER_MS, earliestMs - this.clock.now());
+    this.due.set(
+      depot,
+      this.clock.after(waitMs, () => this.decide(depot)),
+    );
+  }
+
+  private async decide(depot: string): Promise<void> {
+    this.due.delete(depot);
+    this.decidedAtMs.set(depot, this.clock.now());
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    const mode = this.tables.of(depotPlans).get(depot)?.options.mode ?? 'off';
+    if (!dossier || mode === 'off') return;
+    const headroom = this.tables.of(headrooms).get(depot);
+    const problem = problemOf({
+      dossier,
+      headroom,
+      priorities: this.tables.of(priorities).get(depot),
+      socketState: (socket) => this.tables.of(socketStates).get(socket),
+      setpointState: (socket) => this.tables.of(setpointStates).get(socket),
+    });
+    const decision = this.allocator.allocate(problem);
+    const sockets = decision.sockets.map(({ socket, amps, boundBy, reason }) => ({ socket, amps, boundBy, reason }));
+    if (isSame(this.last.get(depot), sockets)) return;
+    this.last.set(depot, sockets);
+    const at = instantOf(this.clock.now());
+    await this.bus.tell(allocations, {
+      id: newId(),
+      at,
+      causedBy: headroom?.id,
+      depot,
+      mode,
+      allocator: decision.allocator,
+      problem: problem as DepotAllocation['problem'],
+      sockets,
+    });
+  }
+
+  private drop(depot: string): void {
+    this.due.get(depot)?.();
+    for (const kept of [this.due, this.decidedAtMs, this.last]) kept.delete(depot);
+  }
+}
+
+/** Only the amps and what binds them count: a reason may name a time that moves on. */
+function isSame(before: DepotAllocation['sockets'] | undefined, after: DepotAllocation['sockets']): boolean {
+  return (
+    before?.length === after.length &&
+    before.every((row, index) => {
+      const other = after[index];
+      return row.socket === other?.socket && row.amps === other.amps && row.boundBy === other.boundBy;
+    })
+  );
+}
