@@ -13,10 +13,10 @@ export class DepotMemory {
 
   constructor(private readonly sinceMs: number) {}
 
-  /** Takes a reading; false where it is no newer than the one held: late values are history's, never the live picture's. */
+  /** Takes a reading; false where it is older than the one held: late values are history's, never the live picture's. */
   metered(meter: string, reading: MeterReading, nowMs: number): boolean {
     const held = this.readings.get(meter);
-    if (held && reading.atMs <= held.atMs && held.atMs <= nowMs) return false;
+    if (held && reading.atMs < held.atMs && held.atMs <= nowMs) return false;
     this.readings.set(meter, reading);
     return true;
   }

@@ -11,5 +11,6 @@ export * from './logging/nest-logger';
 export * from './new-id';
 export * from './run/process-module';
 export * from './run/run-service';
+export * from './run/start-in-process';
 export * from './run/start-process';
 export * from './run/stop-on-signal';

@@ -41,6 +41,8 @@ export class VirtualClock extends Clock {
         if (!this.cancelled.delete(timer)) this.start(timer);
       }
       await settled();
+      await runsGoOn();
+      await settled();
       if (this.failed) throw this.failed.error;
     }
     this.nowMs = Math.max(this.nowMs, untilMs);
@@ -92,5 +94,8 @@ export class VirtualClock extends Clock {
     return first;
   }
 }
+
+/** Lets the timers' own promises go on, so that what repeats has asked for its next moment before time jumps. */
+const runsGoOn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const before = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
