@@ -1,1 +1,14 @@
-export {};
+export { type Building, buildingLoadKw, DRIFT_SHARE, isFeedGap, MINUTE_SHARE } from './building/building-load';
+export { type HourlySeries, hourIndexOf, hourlySeriesOf } from './building/hourly-series';
+export { recordedBuilding, recordingsFolder } from './building/recordings';
+export { demoEstate } from './estate/demo-estate';
+export { demoChargePointTypes, demoVehicleTypes } from './estate/demo-types';
+export type { DepotEstate } from './estate/depot-estate';
+export { type Faults, noFaults, usualFaults } from './faults';
+export { fiveMinuteBatches, type MeterSetting, readingEvery } from './meter/meter-setting';
+export type { Van } from './physics/van';
+export { between, type Random, randomOf } from './random/random';
+export { Simulator } from './simulator';
+export { SimulatorModule } from './simulator.module';
+export type { SimulatorSettings } from './simulator-settings';
+export { gainedKwh, type Visit, visitTraffic } from './traffic/visit-traffic';
