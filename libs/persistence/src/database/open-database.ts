@@ -1,0 +1,65 @@
+import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { startEmbeddedPostgres } from '../embedded/embedded-postgres';
+
+/** A database somewhere, or one of our own in a data folder. */
+export type DatabasePlace = { readonly url: string } | { readonly dataDir: string };
+
+/** What a service keeps in PostgreSQL. Its tables have a schema of their own, so that services can share one database. */
+export interface DatabaseLayout {
+  readonly schema: string;
+  readonly entities: readonly (EntityTarget<ObjectLiteral> & (abstract new (...args: never[]) => unknown))[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
+
+export interface Database {
+  readonly dataSource: DataSource;
+  /** Hangs up, and stops the embedded server where there is one. */
+  close(): Promise<void>;
+}
+
+/** Opens a service's database with its migrations run; two instances may start together. @throws when it cannot be reached. */
+export async function openDatabase(place: DatabasePlace, layout: DatabaseLayout): Promise<Database> {
+  const server = 'dataDir' in place ? await startEmbeddedPostgres(place) : null;
+  const dataSource = dataSourceOf('dataDir' in place ? (server?.url ?? '') : place.url, layout);
+  const close = async () => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await server?.stop();
+  };
+  try {
+    await dataSource.initialize();
+    await migrate(dataSource, layout.schema);
+    return { dataSource, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A data source that is not connected yet and migrates nothing. */
+export function dataSourceOf(url: string, { schema, entities, migrations }: DatabaseLayout): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    entities: [...entities] as never[],
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    poolSize: 10,
+    connectTimeoutMS: 5_000,
+    // For our own SQL, which names no schema.
+    extra: { options: `-c search_path=${schema}` },
+  });
+}
+
+/** Under a lock of the database's own, so that the second of two instances waits and then finds the work done. */
+async function migrate(dataSource: DataSource, schema: string): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock(hashtext($1))', [`headroom migrations of ${schema}`]);
+    await runner.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock_all()').catch(() => {});
+    await runner.release();
+  }
+}
