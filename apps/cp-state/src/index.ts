@@ -1,1 +1,2 @@
-export {};
+export { config } from './config';
+export { CpStateModule } from './cp-state.module';

@@ -25,7 +25,7 @@ export function alarmKey(depot: string, kind: string, subject: string): string {
   return `${depot}.${segment.slice(0, SEGMENT_LENGTH - hash.length - 1)}-${hash}`;
 }
 
-/** The message that raises an alarm, or null where it stands already and says the same. An alarm that stands keeps the time it was raised. */
+/** The message that raises an alarm, or null where it stands already and says the same. An alarm that stands keeps the time it was raised and who has seen it. */
 export function alarmRaised(standing: Alarm | undefined, raised: AlarmRaised, said: Said): Alarm | null {
   const stands = standing !== undefined && standing.clearedAt === null;
   if (stands && standing.level === raised.level && standing.detail === raised.detail) return null;
