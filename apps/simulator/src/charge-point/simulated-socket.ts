@@ -79,6 +79,12 @@ export class SimulatedSocket {
     this.timers.start('authorise', seconds(this.world.random, AUTHORISE_MS), () => this.authorise());
   }
 
+  /** A van that has been here for a while already: it charges at the least there is, and awaits its first setpoint. */
+  holdFromBefore(van: Van, tag: string | null): void {
+    this.step((moment) => obey(authorise(plugIn(offer(moment, MIN_CHARGE_A), van)), this.installed, MIN_CHARGE_A));
+    this.tag = tag;
+  }
+
   /** The van leaves, with what it got. */
   unplug(): Van | null {
     const van = this.van();

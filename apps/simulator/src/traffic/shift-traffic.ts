@@ -69,7 +69,7 @@ class ShiftVan implements Traffic {
     const shift = shiftAt(this.schedules, this.estate.dossier.timezone, nowMs);
     this.telematics.start();
     if (socketId !== null) {
-      this.yard.park(this.van, this.tag, socketId);
+      this.yard.hold(this.van, this.tag, socketId);
       this.awaitShift();
     } else if (shift) {
       this.timers.start('return', this.returnsInMs(shift), () => this.comeHome(shift));

@@ -21,6 +21,14 @@ export class Yard {
     this.plugged.set(van.id, socket);
   }
 
+  /** Begins with the van charging at this socket. */
+  hold(van: Van, tag: string | null, socketId: string): void {
+    const socket = this.sockets.get(socketId);
+    if (!socket?.isFree) throw new Error(`${socketId} is no free socket`);
+    socket.holdFromBefore(van, tag);
+    this.plugged.set(van.id, socket);
+  }
+
   /** Takes the van out, as charged as it is; null where it is not in the yard. The next one waiting gets its socket. */
   take(vanId: string): Van | null {
     const queued = this.waiting.findIndex(({ van }) => van.id === vanId);
