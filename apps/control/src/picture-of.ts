@@ -1,5 +1,13 @@
 import type { DepotDossier, DepotHeadroom, DepotPlans, SocketState } from '@headroom/contracts';
-import { type ControlPicture, type ControlSocket, defaultControlSettings, gridOf, nodeOfChargePoint, phasesOf } from '@headroom/domain';
+import {
+  type ControlPicture,
+  type ControlSocket,
+  defaultControlSettings,
+  grantableRows,
+  gridOf,
+  nodeOfChargePoint,
+  phasesOf,
+} from '@headroom/domain';
 
 /** The latest rows of one depot, as control sees them. */
 export interface DepotFacts {
@@ -15,7 +23,7 @@ type ChargePoint = DepotDossier['chargePoints'][number];
 export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts): ControlPicture {
   return {
     mode: plans?.options.mode ?? 'off',
-    nodes: gridOf(dossier, headroom?.connections ?? []),
+    nodes: gridOf(dossier, grantableRows(headroom?.connections ?? [])),
     sockets: dossier.chargePoints.flatMap((chargePoint) =>
       chargePoint.sockets.map((socket) => controlSocket(chargePoint, socket, socketState(socket.id))),
     ),

@@ -15,6 +15,12 @@ interface SocketLoad {
 /** What the EVs of one depot draw, and drew when its meters were read. Times are ours (receipt): charge points' clocks drift. */
 export class EvLoads {
   private readonly sockets = new Map<string, SocketLoad>();
+  private readonly restored = new Map<string, PowerSample>();
+
+  /** What a process before this one found for a connection's last meter reading: it knew the measures of before. */
+  restore(connection: string, found: PowerSample): void {
+    this.restored.set(connection, found);
+  }
 
   /** Takes what a socket was last heard to draw. */
   heard(state: SocketState, connection: string, phases: 1 | 3, nowMs: number): void {
@@ -50,7 +56,9 @@ export class EvLoads {
 
   /** kW at a moment; never more than it may have been, so that no room is made twice. */
   atKw(connection: string, atMs: number): number {
-    return evLoadOfSocketsAt(this.of(connection), atMs);
+    const kw = evLoadOfSocketsAt(this.of(connection), atMs);
+    const before = this.restored.get(connection);
+    return before?.atMs === atMs ? Math.min(kw, before.kw) : kw;
   }
 
   private *of(connection: string): Iterable<SocketLoad> {

@@ -93,8 +93,11 @@ export class HeadroomService {
     const { depot } = dossier;
     const nowMs = this.clock.now();
     const memory = this.memoryOf(depot);
-    for (const { id, buildingLoadKw, meterAt } of this.tables.of(headrooms).get(depot)?.connections ?? [])
-      if (buildingLoadKw !== null && meterAt !== null) memory.metered(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, nowMs);
+    for (const { id, buildingLoadKw, meterAt, evLoadAtMeterKw } of this.tables.of(headrooms).get(depot)?.connections ?? []) {
+      if (buildingLoadKw === null || meterAt === null) continue;
+      memory.metered(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, nowMs);
+      memory.evLoads.restore(id, { atMs: millisOf(meterAt), kw: evLoadAtMeterKw });
+    }
     for (const state of this.tables.of(socketStates).ofDepot(depot)) memory.socketHeard(state, dossier, nowMs);
     for (const state of this.tables.of(setpointStates).ofDepot(depot)) memory.evLoads.told(state, nowMs);
     return this.tell(depot, dossier.id);

@@ -220,6 +220,6 @@ describe('a service that is killed', () => {
     });
     await start();
     await van(25);
-    expect(await now()).toMatchObject({ buildingLoadKw: 60, evLoadKw: 25, headroomKw: 55 });
+    expect(await now()).toMatchObject({ buildingLoadKw: 60, evLoadKw: 25, headroomKw: 55, connections: [{ grantableKw: 50 }] });
   });
 });

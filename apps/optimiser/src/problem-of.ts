@@ -1,5 +1,5 @@
 import type { DepotDossier, DepotHeadroom, DepotPriorities, SetpointState, SocketState } from '@headroom/contracts';
-import { type AllocationProblem, ampsOfKw, gridOf, nodeOfChargePoint, phasesOf, type SocketDemand } from '@headroom/domain';
+import { type AllocationProblem, ampsOfKw, grantableRows, gridOf, nodeOfChargePoint, phasesOf, type SocketDemand } from '@headroom/domain';
 
 /** All that a decision rests on: the latest rows of one depot. */
 export interface DepotFacts {
@@ -23,7 +23,7 @@ const UNTOLD_PRIORITY = 0.5;
 export function problemOf(facts: DepotFacts): AllocationProblem {
   const priorityOf = new Map(facts.priorities?.sockets.map((row) => [row.socket, row]));
   return {
-    nodes: gridOf(facts.dossier, facts.headroom?.connections ?? []),
+    nodes: gridOf(facts.dossier, grantableRows(facts.headroom?.connections ?? [])),
     sockets: facts.dossier.chargePoints.flatMap((chargePoint) =>
       chargePoint.sockets.map((socket) =>
         demandOf(chargePoint, socket, facts.socketState(socket.id), facts.setpointState(socket.id), priorityOf.get(socket.id)),

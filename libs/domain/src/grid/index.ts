@@ -1,4 +1,5 @@
 export * from './check-grid';
+export * from './grantable-rows';
 export * from './grid-node';
 export * from './grid-of';
 export * from './path-to-root';
