@@ -1,0 +1,22 @@
+import type { DepotAllocation } from '@headroom/contracts';
+import { type Allocator, lpAllocator, type SocketAllocation, slicesAllocator } from '@headroom/domain';
+
+const allocators: ReadonlyMap<string, Allocator> = new Map([slicesAllocator, lpAllocator].map((allocator) => [allocator.id, allocator]));
+
+export interface Replay {
+  readonly id: string;
+  readonly allocator: string;
+  /** The same amps for every socket as when it was decided. */
+  readonly same: boolean;
+  readonly sockets: readonly SocketAllocation[];
+}
+
+/** Decides again what was decided, from the recorded inputs alone. null: the allocator is not known any more. */
+export function replay(decision: DepotAllocation): Replay | null {
+  const allocator = allocators.get(decision.allocator);
+  if (!allocator) return null;
+  const { sockets } = allocator.allocate(decision.problem);
+  const then = new Map(decision.sockets.map(({ socket, amps }) => [socket, amps]));
+  const same = sockets.length === then.size && sockets.every(({ socket, amps }) => then.get(socket) === amps);
+  return { id: decision.id, allocator: decision.allocator, same, sockets };
+}
