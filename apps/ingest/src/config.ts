@@ -1,0 +1,3 @@
+import { serviceConfig } from '@headroom/service-kit';
+
+export const config = serviceConfig(3002);

@@ -1,0 +1,47 @@
+import { depotDossiers } from '@headroom/contracts';
+import { Bus, Tables } from '@headroom/messaging';
+import { Clock, newId } from '@headroom/service-kit';
+import { Injectable } from '@nestjs/common';
+import { Estate } from './estate/estate';
+import { checkRow, type Feed } from './rows/feed';
+
+export interface Rejected {
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** May this sender speak for that depot? */
+export type MayEnter = (depot: string) => boolean;
+
+/** Checks rows from outside and repeats the good ones inside. One bad row never loses the others. */
+@Injectable()
+export class Ingest {
+  private readonly estate: Estate;
+
+  constructor(
+    private readonly bus: Bus,
+    tables: Tables,
+    private readonly clock: Clock,
+  ) {
+    this.estate = new Estate(tables.of(depotDossiers));
+  }
+
+  /** @throws where the bus cannot be reached; nothing was taken then. */
+  async take<O extends { at: string }, T extends { depot: string }>(
+    feed: Feed<O, T>,
+    rows: readonly unknown[],
+    mayEnter: MayEnter = () => true,
+  ): Promise<{ accepted: number; rejected: Rejected[] }> {
+    const nowMs = this.clock.now();
+    const messages: T[] = [];
+    const rejected: Rejected[] = [];
+    for (const [index, row] of rows.entries()) {
+      const checked = checkRow(feed, row, this.estate, { nowMs, id: newId() });
+      if ('reason' in checked) rejected.push({ index, reason: checked.reason });
+      else if (!mayEnter(checked.message.depot)) rejected.push({ index, reason: `depot ${checked.message.depot} is not yours` });
+      else messages.push(checked.message);
+    }
+    if (messages.length > 0) await this.bus.tell(feed.inside, ...messages);
+    return { accepted: messages.length, rejected };
+  }
+}
