@@ -1,10 +1,112 @@
-import type { Ledger } from './ledger';
-import type { ControlPicture } from './picture';
-import type { ControlStep } from './step';
+import { openRoom, type Room } from '../allocation/room';
+import { alarmOf } from './alarms';
+import { cutsOf } from './cuts';
+import { inMode } from './in-mode';
+import { type Ledger, neverTold, type SocketLedger } from './ledger';
+import { type Outbox, openOutbox } from './outbox';
+import type { ControlPicture, ControlSocket } from './picture';
+import { bookRaise, isOverdrawn, provenRoom, raisable, raisedA } from './raises';
+import { type Seat, seatsOf } from './seat';
+import { nextMomentMs, settled, settledInTest } from './settle';
+import type { ControlAlarm, ControlStep } from './step';
+import { possibleA, wantedOf } from './wanted';
+
 /**
- * One look at the depot: what is to be told now, and what has become of what was told. Call it after every change of the
- * picture, of the targets and after every answer, and at `wakeAtMs`. It is level-triggered: a repeated or a missed call does no harm.
+ * One look at the depot: what has become of what was told, and what is to be told now. Call it after every change of the
+ * picture, of the targets and after every answer, and at `wakeAtMs`; a call too many does no harm. Keep the changed
+ * rows before the setpoints go out, so that a crash in between leaves a promise too many and never one too few.
  */
-export function advance(ledger: Ledger, _picture: ControlPicture, _nowMs: number, _newId: () => string): ControlStep {
-  return { ledger, send: [], alarms: [], wakeAtMs: null };
+export function advance(before: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): ControlStep {
+  const { ledger, alarms } = inMode(before, picture.mode);
+  if (picture.mode === 'off' || picture.mode === 'monitor') return { ledger, send: [], alarms, wakeAtMs: null };
+  const rows = lookedAt(ledger, picture, nowMs, alarms);
+  const seats = seatsOf(
+    picture,
+    openRoom(picture.nodes),
+    (socket) => rowIn(rows, socket),
+    (socket) => wantedOf(ledger, socket),
+  );
+  const outbox = openOutbox({ ...ledger, sockets: rows }, picture, nowMs, newId);
+  if (picture.mode === 'test') tellAll(seats, outbox, picture, nowMs);
+  else tellSafely(seats, outbox, picture, nowMs);
+  return stepOf({ ...ledger, sockets: rows }, outbox, alarms, picture, nowMs);
+}
+
+/** Decreases first, then what has to be said again, then the increases that there is proven room for. */
+function tellSafely(seats: readonly Seat[], outbox: Outbox, picture: ControlPicture, nowMs: number): void {
+  const cuts = cutsOf(picture, seats, outbox.isOpen);
+  const emergencyFirst = [...cuts].sort(([, a], [, b]) => Number(b.emergency) - Number(a.emergency));
+  for (const [seat, { amps, emergency }] of emergencyFirst) {
+    const reason = emergency ? 'cut to keep the limit' : reasonOf(seat);
+    if (amps !== seat.row.toldA) outbox.tell(seat, amps, false, { reason, causedBy: seat.wanted?.causedBy });
+  }
+  const room = provenRoom(picture, seats);
+  const wanting = new Set(raisable(seats, nowMs).filter((seat) => !cuts.has(seat)));
+  for (const seat of seats) if (!cuts.has(seat) && !wanting.has(seat)) tellAgain(seat, room, outbox, picture, nowMs);
+  for (const seat of wanting) {
+    const amps = raisedA(room, seat);
+    if (amps === null) tellAgain(seat, room, outbox, picture, nowMs);
+    else if (outbox.tell(seat, amps, true, { reason: reasonOf(seat), causedBy: seat.wanted?.causedBy })) bookRaise(room, seat, amps);
+  }
+}
+
+/** The same amps again; but an increase that has no room any more is taken back to what is known to hold. */
+function tellAgain(seat: Seat, room: Room, outbox: Outbox, picture: ControlPicture, nowMs: number): void {
+  if (seat.row.toldA === null || !isToBeToldAgain(seat, picture, nowMs)) return;
+  const holdsA = seat.row.confirmedA ?? seat.socket.maxA;
+  const amps = isOverdrawn(room, seat) ? possibleA(holdsA, seat.socket) : seat.row.toldA;
+  outbox.tell(seat, amps, amps > holdsA, { reason: seat.row.reason ?? reasonOf(seat) });
+}
+
+/** In mode test nothing is enacted, so nothing can be exceeded: all is told, decreases first. */
+function tellAll(seats: readonly Seat[], outbox: Outbox, picture: ControlPicture, nowMs: number): void {
+  const changed = seats.filter(({ wanted, row }) => wanted !== null && wanted.amps !== row.toldA && row.state !== 'sent');
+  const rise = (seat: Seat) => (seat.wanted?.amps ?? 0) - (seat.row.toldA ?? seat.socket.maxA);
+  for (const seat of changed.sort((a, b) => rise(a) - rise(b)))
+    outbox.tell(seat, seat.wanted?.amps ?? 0, false, { reason: reasonOf(seat) });
+  for (const seat of seats) {
+    if (!changed.includes(seat) && isToBeToldAgain(seat, picture, nowMs))
+      outbox.tell(seat, seat.row.toldA as number, false, { reason: reasonOf(seat) });
+  }
+}
+
+/** It failed and its time has come, or it was plugged in, booted or reconnected since, or it is told at intervals. */
+function isToBeToldAgain({ row, socket }: Seat, { settings }: ControlPicture, nowMs: number): boolean {
+  if (row.toldA === null) return false;
+  if (row.state === 'failed') return nowMs >= (row.retryAtMs ?? nowMs);
+  if (row.epoch !== socket.epoch) return true;
+  const { keepAliveMs } = settings;
+  return keepAliveMs !== null && row.state === 'confirmed' && nowMs >= (row.issuedAtMs ?? 0) + keepAliveMs;
+}
+
+function reasonOf({ wanted }: Seat): string {
+  return wanted?.reason ?? 'no allocation yet';
+}
+
+/** The rows as of now; the same map where nothing has changed. */
+function lookedAt(ledger: Ledger, picture: ControlPicture, nowMs: number, alarms: ControlAlarm[]): ReadonlyMap<string, SocketLedger> {
+  const changed: SocketLedger[] = [];
+  for (const socket of picture.sockets) {
+    const row = rowIn(ledger.sockets, socket);
+    const { settings } = picture;
+    const now = picture.mode === 'test' ? settledInTest(row, settings, nowMs) : settled(row, socket, settings, nowMs);
+    const alarm = alarmOf(now, socket, settings);
+    if (alarm !== null) alarms.push(alarm);
+    if (alarm !== null) changed.push({ ...now, alarmed: alarm.raised });
+    else if (now !== row) changed.push(now);
+  }
+  return changed.length === 0 ? ledger.sockets : new Map([...ledger.sockets, ...changed.map((row) => [row.socket, row] as const)]);
+}
+
+function rowIn(rows: ReadonlyMap<string, SocketLedger>, socket: ControlSocket): SocketLedger {
+  return rows.get(socket.id) ?? neverTold(socket.id);
+}
+
+function stepOf(ledger: Ledger, outbox: Outbox, alarms: ControlAlarm[], picture: ControlPicture, nowMs: number): ControlStep {
+  const sockets = outbox.rows.size === 0 ? ledger.sockets : new Map([...ledger.sockets, ...outbox.rows]);
+  const lastSentMs = outbox.send.length === 0 ? ledger.lastSentMs : outbox.lastSentMs;
+  const moments = picture.sockets.map((socket) => nextMomentMs(rowIn(sockets, socket), picture.settings));
+  const ahead = [...moments, outbox.waitsUntilMs].filter((moment) => moment !== null && moment > nowMs) as number[];
+  const wakeAtMs = ahead.length === 0 ? null : Math.min(...ahead);
+  return { ledger: { ...ledger, sockets, lastSentMs }, send: outbox.send, alarms, wakeAtMs };
 }

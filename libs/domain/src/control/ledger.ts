@@ -10,8 +10,10 @@ export interface SocketLedger {
   readonly state: 'unknown' | 'sent' | 'accepted' | 'confirmed' | 'failed';
   readonly issuedAtMs: number | null;
   readonly expiresAtMs: number | null;
+  /** When it was answered, and with what (0 accepted, 1 rejected, 2 unreachable, 3 not supported, 4 expired). */
   readonly answeredAtMs: number | null;
-  /** Tellings since the last confirmation. */
+  readonly resultCode: number | null;
+  /** Tellings in a row, this one among them, that had no success. */
   readonly attempts: number;
   /** The socket's epoch when it was told. */
   readonly epoch: number;
@@ -21,7 +23,8 @@ export interface SocketLedger {
   readonly retryAtMs: number | null;
   /** Since when it is seen to draw more than it was told, after it had accepted. */
   readonly overSinceMs: number | null;
-  readonly alarmed: boolean;
+  /** Its alarm is raised; null: not known, for it was kept no record of over a restart. */
+  readonly alarmed: boolean | null;
 }
 
 /** What a socket should have, by the last allocation or by hand. */
@@ -62,6 +65,7 @@ export function neverTold(socket: string): SocketLedger {
     issuedAtMs: null,
     expiresAtMs: null,
     answeredAtMs: null,
+    resultCode: null,
     attempts: 0,
     epoch: 0,
     reason: null,

@@ -63,6 +63,6 @@ function socketLedgerFrom(row: LedgerRow, nowMs: number): SocketLedger {
     attempts: row.attempts,
     epoch: row.epoch,
     reason: row.reason,
-    retryAtMs: null,
+    alarmed: row.state === 'confirmed' ? false : null,
   };
 }

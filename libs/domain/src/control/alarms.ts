@@ -1,0 +1,24 @@
+import type { SocketLedger } from './ledger';
+import type { ControlSettings, ControlSocket } from './picture';
+import { isRefusal } from './settle';
+import type { ControlAlarm } from './step';
+
+/** The alarm that begins or ends with this state of a row, or null. */
+export function alarmOf(row: SocketLedger, socket: ControlSocket, settings: ControlSettings): ControlAlarm | null {
+  if (row.state === 'confirmed' && row.alarmed !== false) return alarmEnded(row.socket);
+  const isDue = row.state === 'failed' && (isRefusal(row.resultCode) || row.attempts >= settings.maxAttempts);
+  return isDue && row.alarmed !== true ? { kind: 'setpoint-failed', socket: row.socket, raised: true, text: textOf(row, socket) } : null;
+}
+
+export function alarmEnded(socket: string): ControlAlarm {
+  return { kind: 'setpoint-failed', socket, raised: false, text: 'takes its setpoints again, or is no longer sent any' };
+}
+
+function textOf(row: SocketLedger, socket: ControlSocket): string {
+  const what = `does not keep to ${row.toldA} A`;
+  if (row.resultCode === 1) return `${what}: rejected`;
+  if (row.resultCode === 3) return `${what}: not supported`;
+  if (row.resultCode === 2) return `${what}: the charge point cannot be reached`;
+  if (row.resultCode === 0) return `${what}: accepted, but it draws ${Math.round(socket.meteredA ?? 0)} A`;
+  return row.resultCode === null ? `${what}: no answer, told ${row.attempts} times` : `${what}: answered ${row.resultCode}`;
+}

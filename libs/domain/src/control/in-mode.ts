@@ -1,0 +1,25 @@
+import { alarmEnded } from './alarms';
+import type { Ledger, SocketLedger } from './ledger';
+import type { ControlPicture } from './picture';
+import type { ControlAlarm } from './step';
+
+/**
+ * Puts the real rows aside while the depot is in test, and takes them up again after. At every such change, and where nothing
+ * is sent, all alarms end: what still fails will say so again.
+ */
+export function inMode(before: Ledger, mode: ControlPicture['mode']): { ledger: Ledger; alarms: ControlAlarm[] } {
+  const isQuiet = mode === 'off' || mode === 'monitor';
+  const enters = mode === 'test' && before.shelved === null;
+  const leaves = mode !== 'test' && before.shelved !== null;
+  if (!isQuiet && !enters && !leaves) return { ledger: before, alarms: [] };
+  const alarmed = [...before.sockets.values(), ...(before.shelved?.values() ?? [])].filter((row) => row.alarmed === true);
+  const alarms = [...new Set(alarmed.map(({ socket }) => socket))].map(alarmEnded);
+  const real = hushed(before.shelved ?? before.sockets);
+  if (mode === 'test') return { ledger: { ...before, sockets: new Map(), shelved: real }, alarms };
+  return { ledger: leaves || real !== before.sockets ? { ...before, sockets: real, shelved: null } : before, alarms };
+}
+
+function hushed(rows: ReadonlyMap<string, SocketLedger>): ReadonlyMap<string, SocketLedger> {
+  if (![...rows.values()].some(({ alarmed }) => alarmed === true)) return rows;
+  return new Map([...rows].map(([id, row]) => [id, row.alarmed === true ? { ...row, alarmed: false } : row]));
+}

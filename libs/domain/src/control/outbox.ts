@@ -1,0 +1,90 @@
+import type { Ledger, SocketLedger, Target } from './ledger';
+import type { ControlPicture, ControlSocket } from './picture';
+import type { Seat } from './seat';
+import type { Setpoint } from './step';
+
+/** Collects what goes out now, holds charge points to their gap, and notes in the rows what was told. */
+export interface Outbox {
+  readonly send: Setpoint[];
+  readonly rows: Map<string, SocketLedger>;
+  readonly lastSentMs: Map<string, number>;
+  /** When the next message that had to wait may go. */
+  waitsUntilMs: number | null;
+  /** The charge point may be sent something now. */
+  isOpen(chargePoint: string): boolean;
+  /** Sends, or notes that it has to wait; false where it has to wait. */
+  tell(seat: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean;
+}
+
+export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): Outbox {
+  const lastSentMs = new Map(ledger.lastSentMs);
+  const gapMs = new Map<string, number>();
+  for (const socket of picture.sockets) {
+    gapMs.set(socket.chargePoint, Math.max(gapMs.get(socket.chargePoint) ?? 0, socket.minMessageGapMs));
+    if (!ledger.lastSentMs.has(socket.chargePoint)) noteIssued(lastSentMs, socket, ledger.sockets.get(socket.id));
+  }
+  const outbox: Outbox = { send: [], rows: new Map(), lastSentMs, waitsUntilMs: null, isOpen, tell };
+  return outbox;
+
+  function opensAtMs(chargePoint: string): number {
+    return (lastSentMs.get(chargePoint) ?? Number.NEGATIVE_INFINITY) + (gapMs.get(chargePoint) ?? 0);
+  }
+
+  function isOpen(chargePoint: string): boolean {
+    return nowMs >= opensAtMs(chargePoint);
+  }
+
+  function tell({ socket, row }: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean {
+    const atMs = opensAtMs(socket.chargePoint);
+    if (nowMs < atMs) {
+      outbox.waitsUntilMs = Math.min(outbox.waitsUntilMs ?? atMs, atMs);
+      return false;
+    }
+    const id = newId();
+    const expiresAtMs = nowMs + picture.settings.expiryMs;
+    const mode = picture.mode === 'test' ? 'test' : 'live';
+    outbox.send.push({ id, socket: socket.id, amps, mode, issuedAtMs: nowMs, expiresAtMs, raises, ...why });
+    outbox.rows.set(socket.id, told(row, socket, { id, amps, nowMs, expiresAtMs, reason: why.reason }));
+    lastSentMs.set(socket.chargePoint, nowMs);
+    return true;
+  }
+}
+
+interface Telling {
+  readonly id: string;
+  readonly amps: number;
+  readonly nowMs: number;
+  readonly expiresAtMs: number;
+  readonly reason: string;
+}
+
+/** What was told before and never confirmed may hold all the same: it joins what counts until this one is confirmed. */
+function told(row: SocketLedger, socket: ControlSocket, { id, amps, nowMs, expiresAtMs, reason }: Telling): SocketLedger {
+  return {
+    ...row,
+    setpointId: id,
+    toldA: amps,
+    confirmedA: row.confirmedA === null ? null : Math.max(row.confirmedA, row.toldA ?? 0),
+    state: 'sent',
+    issuedAtMs: nowMs,
+    expiresAtMs,
+    answeredAtMs: null,
+    resultCode: null,
+    attempts: attemptsAfter(row),
+    epoch: socket.epoch,
+    reason,
+    retryAtMs: null,
+    overSinceMs: null,
+  };
+}
+
+function attemptsAfter(row: SocketLedger): number {
+  if (row.state === 'failed') return row.attempts + 1;
+  return row.state === 'sent' || row.overSinceMs !== null ? Math.max(1, row.attempts) : 1;
+}
+
+/** After a restart only the rows tell when a charge point was last sent something. */
+function noteIssued(lastSentMs: Map<string, number>, socket: ControlSocket, row: SocketLedger | undefined): void {
+  if (row === undefined || row.issuedAtMs === null) return;
+  lastSentMs.set(socket.chargePoint, Math.max(lastSentMs.get(socket.chargePoint) ?? row.issuedAtMs, row.issuedAtMs));
+}
