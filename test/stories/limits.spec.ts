@@ -1,0 +1,110 @@
+import { depot, type Setting, WholeDepot } from './whole-depot';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const evening: Setting = { startsAt: '2026-11-23T15:00:00.000Z', sockets: 8, capacityKw: 60, buildingKw: 20 };
+/** The simulated building wavers by a few per cent; its buffer is 2 kW. */
+const WAVER_KW = 2;
+
+let whole: WholeDepot;
+afterEach(() => whole.close());
+
+describe('a depot whose vans want more than its connection has', () => {
+  it('charges with what is left, within minutes, and never more', async () => {
+    whole = await WholeDepot.open(evening);
+    await whole.pass(5 * MINUTE);
+    whole.takePeakKw();
+    await whole.pass(HOUR);
+    expect(whole.takePeakKw()).toBeLessThanOrEqual(60 - 20 + WAVER_KW);
+    expect(whole.evKw()).toBeGreaterThan(30);
+  });
+
+  it('never passes the limit on the way up from a cold start either', async () => {
+    whole = await WholeDepot.open(evening);
+    await whole.pass(20_000);
+    whole.takePeakKw();
+    await whole.pass(10 * MINUTE);
+    expect(whole.takePeakKw()).toBeLessThanOrEqual(60 - 20 + WAVER_KW);
+  });
+
+  it('gives no socket anything between 0 and 6 A, or above its rating', async () => {
+    whole = await WholeDepot.open({ ...evening, capacityKw: 33 });
+    await whole.pass(HOUR);
+    for (const { amps } of whole.setpoints) expect(amps === 0 || (amps >= 6 && amps <= 32)).toBe(true);
+    expect(whole.amps().some((amps) => amps === 0)).toBe(true);
+    expect(whole.amps().some((amps) => amps >= 6)).toBe(true);
+  });
+});
+
+describe('a profiled connection', () => {
+  const profile = {
+    id: 'evening',
+    connectionId: 'main',
+    name: 'Evening',
+    validFrom: '2026-11-23',
+    validTo: '2026-11-23',
+    weekdays: [1],
+    limitsKw: Array.from({ length: 48 }, (_, halfHour) => (halfHour === 32 || halfHour === 33 ? 35 : null)),
+  };
+
+  it('bounds the setpoints before, during and after its hours', async () => {
+    whole = await WholeDepot.open({ ...evening, plans: { profiledConnections: [profile] } });
+    await whole.pass(50 * MINUTE);
+    const before = whole.evKw();
+    await whole.pass(10 * MINUTE);
+    whole.takePeakKw();
+    await whole.pass(HOUR - 1_000);
+    const during = whole.takePeakKw();
+    await whole.pass(15 * MINUTE);
+    expect(before).toBeGreaterThan(30);
+    expect(during).toBeLessThanOrEqual(35 - 20 + WAVER_KW);
+    expect(during).toBeGreaterThan(8);
+    expect(whole.evKw()).toBeGreaterThan(30);
+    expect(whole.headroom.boundBy).toBe('asc');
+  });
+});
+
+describe('when the building suddenly takes more', () => {
+  it('the vans give way within half a minute of the meter saying so', async () => {
+    whole = await WholeDepot.open({ ...evening, buildingKw: 20 });
+    await whole.pass(10 * MINUTE);
+    expect(whole.evKw()).toBeGreaterThan(30);
+    await whole.install({ connections: [{ ...whole.dossier().connections[0], bufferKw: 30 } as never] });
+    await whole.pass(40_000);
+    expect(whole.evKw()).toBeLessThanOrEqual(10 + WAVER_KW);
+  });
+});
+
+describe('a dual unit', () => {
+  it('is never sent two messages closer together than its make allows', async () => {
+    whole = await WholeDepot.open({ ...evening, socketsPerUnit: 2, capacityKw: 40 });
+    await whole.pass(HOUR);
+    const byUnit = new Map<string, number[]>();
+    for (const { socket, toldAtMs } of whole.setpoints) {
+      const unit = socket.split('.').slice(0, 2).join('.');
+      byUnit.set(unit, [...(byUnit.get(unit) ?? []), toldAtMs]);
+    }
+    expect(byUnit.size).toBe(4);
+    for (const times of byUnit.values())
+      times.slice(1).forEach((time, index) => {
+        expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(2_000);
+      });
+  });
+});
+
+describe('the commissioning walk', () => {
+  it.each([1, 2])('takes %i socket(s) of a unit through 32, 16, 8, 0, 18, 10 and 32 A as the connection allows', async (sockets) => {
+    const kwOf = (amps: number) => (amps * 230 * sockets) / 1000;
+    whole = await WholeDepot.open({ ...evening, sockets, socketsPerUnit: sockets, capacityKw: 40, buildingKw: 0 });
+    const walked: number[][] = [];
+    for (const amps of [32, 16, 8, 0, 18, 10, 32]) {
+      const connection = { ...whole.dossier().connections[0], capacityKva: kwOf(amps) + 0.01, powerFactor: 1, bufferKw: 0 };
+      await whole.install({ connections: [connection as never] });
+      await whole.pass(4 * MINUTE);
+      walked.push(whole.amps());
+      expect(whole.evKw()).toBeCloseTo(kwOf(amps), 0);
+    }
+    expect(walked).toEqual([32, 16, 8, 0, 18, 10, 32].map((amps) => Array(sockets).fill(amps)));
+    expect(whole.latest.get(`state.headroom ${depot}`)).toBeDefined();
+  });
+});
