@@ -25,3 +25,8 @@ export class SeatsOfServices {
     });
   }
 }
+
+/** The handlers of these topics alone, or of all others. */
+export function handlersOf(handlers: HandlersByTopic, topics: ReadonlyMap<string, unknown>, which: 'these' | 'others'): HandlersByTopic {
+  return new Map([...handlers].filter(([topic]) => topics.has(topic) === (which === 'these')));
+}

@@ -2,7 +2,8 @@ import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { Broker, type TablesWanted } from '../broker';
 import type { Bus } from '../bus';
 import { type HandlingRules, retryAfterMs } from '../handling';
-import { SeatsOfServices } from '../seats-of-services';
+import type { Listening } from '../listening';
+import { handlersOf, SeatsOfServices } from '../seats-of-services';
 import type { ServiceTables } from '../service-tables';
 import { type HandlersByTopic, ServicesStrategy } from '../services-strategy';
 import type { Tables } from '../tables';
@@ -73,20 +74,25 @@ export class EmbeddedBroker extends Broker {
   private async seat(rows: ServiceTables, handlers: HandlersByTopic): Promise<void> {
     const { service } = rows;
     const rules: HandlingRules = { service, bus: this.bus, now: this.options.now ?? Date.now, retryAfterMs: retryAfterMs.embedded };
-    const listening = { rows, rules };
+    const both = { rows, rules };
     if (rows.everywhere.size > 0) {
       const group = `${service} everywhere ${++instances}`;
-      await this.join(group, { ...listening, tables: rows.everywhere, handlers: only(handlers, rows.everywhere, true), announces: false });
+      await this.join(group, {
+        ...both,
+        tables: rows.everywhere,
+        handlers: handlersOf(handlers, rows.everywhere, 'these'),
+        reach: 'everywhere',
+      });
     }
-    await this.join(service, { ...listening, tables: rows.own, handlers: only(handlers, rows.everywhere, false), announces: true });
+    await this.join(service, { ...both, tables: rows.own, handlers: handlersOf(handlers, rows.everywhere, 'others'), reach: 'shared' });
   }
 
-  private async join(name: string, listening: ConstructorParameters<typeof EmbeddedMember>[2]): Promise<void> {
+  private async join(name: string, listening: Listening): Promise<void> {
     const group = this.log.group(name);
     const member = new EmbeddedMember(this.log, group, listening);
     this.leaving.push(async (graceMs) => {
       await group.leave(member, graceMs);
-      if (!listening.announces) this.log.forgetGroup(name);
+      if (listening.reach === 'everywhere') this.log.forgetGroup(name);
     });
     await group.join(member);
   }
@@ -94,8 +100,4 @@ export class EmbeddedBroker extends Broker {
   private async leave(graceMs: number): Promise<void> {
     await Promise.all(this.leaving.splice(0).map((leave) => leave(graceMs)));
   }
-}
-
-function only(handlers: HandlersByTopic, topics: ReadonlyMap<string, unknown>, inside: boolean): HandlersByTopic {
-  return new Map([...handlers].filter(([topic]) => topics.has(topic) === inside));
 }

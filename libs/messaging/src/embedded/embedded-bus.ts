@@ -15,17 +15,17 @@ export class EmbeddedBus extends Bus {
     this.log.know(topic);
     for (const message of checkedAll(topic, messages))
       this.log.append(topic.name, keyOf(topic, message), { as: 'message', topic, message });
-    await this.log.breath();
+    await this.log.breath.taken();
   }
 
   async forget(topic: AnyTopic, key: string): Promise<void> {
     this.log.know(topic);
     this.log.append(topic.name, key, { as: 'tombstone' });
-    await this.log.breath();
+    await this.log.breath.taken();
   }
 
   async tellRaw(topicName: string, key: string | null, bytes: Buffer | null): Promise<void> {
     this.log.append(topicName, key, bytes === null ? { as: 'tombstone' } : { as: 'bytes', bytes });
-    await this.log.breath();
+    await this.log.breath.taken();
   }
 }

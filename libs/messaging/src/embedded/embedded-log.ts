@@ -1,13 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { topics } from '@headroom/contracts';
 import type { AnyTopic } from '../any-topic';
+import { Breath } from '../breath';
 import { partitionOf } from '../partition-of';
 import { Activity } from './activity';
 import { EmbeddedGroup } from './embedded-group';
 import { type Content, ToldRecord } from './told-record';
 
-/** Messages handled, or told, before timers and sockets get a turn. A drain of microtasks alone would starve them. */
-const turnAfter = 64;
 /** Trimming moves the rest of an array; fewer than this are not worth it. */
 const worthTrimming = 256;
 
@@ -21,12 +19,12 @@ interface Lane {
 /** What a cluster is to Kafka: the records, the latest row of each table, and who has read how far. Brokers that share one share their messages. */
 export class EmbeddedLog {
   readonly activity = new Activity();
+  readonly breath = new Breath();
   private readonly lanes: Lane[];
   private readonly lengths = new Map<string, number[]>();
   private readonly tables = new Map<string, Map<string, ToldRecord>[]>();
   private readonly groups = new Map<string, EmbeddedGroup>();
   private readonly watchers = new Set<(record: ToldRecord) => void>();
-  private sinceTurn = 0;
 
   constructor(readonly partitions: number) {
     this.lanes = Array.from({ length: partitions }, () => ({ records: [], first: 0 }));
@@ -98,13 +96,6 @@ export class EmbeddedLog {
   watch(watcher: (record: ToldRecord) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
-  }
-
-  /** To be awaited after each message: every so often it lets timers and sockets have their turn. */
-  breath(): Promise<void> | undefined {
-    if (++this.sinceTurn < turnAfter) return undefined;
-    this.sinceTurn = 0;
-    return nextTurn();
   }
 
   private laneOf(partition: number): Lane {

@@ -1,12 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { AnyTopic } from '../any-topic';
-import { bury, type HandlingRules, handle } from '../handling';
-import type { ServiceTables } from '../service-tables';
-import type { HandlersByTopic } from '../services-strategy';
+import { hear, type Listening } from '../listening';
 import type { EmbeddedGroup } from './embedded-group';
 import type { EmbeddedLog } from './embedded-log';
-import type { ToldRecord } from './told-record';
 
 const logger = new Logger('messaging');
 
@@ -16,16 +12,6 @@ interface Hold {
   readonly rebuiltTo: number;
   state: 'rebuilding' | 'open' | 'given';
   running: { readonly done: Promise<void>; readonly abandon: () => void } | null;
-}
-
-/** What a member listens to. */
-export interface Listening {
-  readonly tables: ReadonlyMap<string, AnyTopic>;
-  readonly handlers: HandlersByTopic;
-  readonly rows: ServiceTables;
-  readonly rules: HandlingRules;
-  /** Whether taking and losing partitions is told to the service's listeners: not for tables that are everywhere. */
-  readonly announces: boolean;
 }
 
 /** One instance of a service in its group: rebuilds the tables of the partitions it is dealt, then runs their records in order. */
@@ -45,7 +31,7 @@ export class EmbeddedMember {
   async take(partitions: ReadonlySet<number>): Promise<void> {
     if (partitions.size === 0) return;
     for (const partition of partitions) this.rebuild(partition);
-    if (this.listening.announces) await this.listening.rows.tellWhole(partitions);
+    if (this.listening.reach === 'shared') await this.listening.rows.tellWhole(partitions);
     for (const partition of partitions) {
       const hold = this.holds.get(partition);
       if (hold) hold.state = 'open';
@@ -66,7 +52,7 @@ export class EmbeddedMember {
     }
     if (running.length > 0) await within(graceMs, Promise.all(running.map((hold) => hold.running?.done)));
     for (const hold of running) hold.running?.abandon();
-    if (this.listening.announces) this.listening.rows.lose(partitions);
+    if (this.listening.reach === 'shared') this.listening.rows.lose(partitions);
   }
 
   wake(partition: number): void {
@@ -99,27 +85,15 @@ export class EmbeddedMember {
     while (hold.state === 'open' && this.group.readTo(partition) < this.log.endOf(partition)) {
       const index = this.group.readTo(partition);
       const record = this.log.at(partition, index);
-      const handling = this.handled(record, index < hold.rebuiltTo);
-      if (handling) await handling;
+      const isInTable = index < hold.rebuiltTo && this.listening.tables.has(record.topic);
+      const hearing = isInTable ? null : hear(record, this.listening);
+      if (hearing) await hearing.catch((error) => logger.error(`${this.group.name} could not bury a message of ${record.topic}`, error));
       if (abandoned()) return;
       this.group.finish(partition, index);
-      const breath = this.log.breath();
+      const breath = this.log.breath.taken();
       if (breath) await breath;
     }
     this.log.trim(partition);
-  }
-
-  private handled(record: ToldRecord, rebuilt: boolean): Promise<void> | null {
-    const { tables, rows, handlers, rules } = this.listening;
-    const table = tables.get(record.topic);
-    if (table) {
-      if (rebuilt) return null;
-      const reason = rows.apply(table, record);
-      if (reason) return bury(record, reason, rules);
-    }
-    const listening = handlers.get(record.topic);
-    if (!listening) return null;
-    return handle(record, listening, rules).catch((error) => logger.error(`${rules.service} could not bury ${record.topic}`, error));
   }
 }
 

@@ -1,0 +1,103 @@
+import { deadLetters, topics as declaredTopics } from '@headroom/contracts';
+import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
+import type { AnyTopic } from '../any-topic';
+
+const dayMs = 24 * 3600 * 1000;
+
+/** How many partitions and copies topics get that this process creates. */
+export interface TopicShape {
+  readonly partitions: number;
+  readonly replication: number;
+}
+
+/** Sees to it that topics exist, kept as their kind says. Topics that are there already are left as they are. */
+export class TopicsThere {
+  private readonly known = new Map<string, Promise<number>>();
+  private connected: Promise<Admin> | null = null;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly shape: TopicShape,
+  ) {}
+
+  has(topic: string): boolean {
+    return this.known.has(topic);
+  }
+
+  /** Resolves to the number of partitions of each. */
+  async ensure(topics: readonly AnyTopic[]): Promise<number[]> {
+    const fresh = topics.filter((topic) => !this.known.has(topic.name));
+    if (fresh.length > 0) {
+      const counts = this.created(fresh);
+      for (const topic of fresh) {
+        const count = counts.then((all) => all.get(topic.name) ?? this.shape.partitions);
+        count.catch(() => this.known.delete(topic.name));
+        this.known.set(topic.name, count);
+      }
+    }
+    return Promise.all(topics.map((topic) => this.known.get(topic.name) ?? this.shape.partitions));
+  }
+
+  /** A topic known by its name alone is kept as contracts declares it, or as a feed. */
+  async ensureNamed(name: string): Promise<void> {
+    const declared = declaredTopics.find((topic) => topic.name === name);
+    await this.ensure([(declared ?? { name, kind: 'feed' }) as AnyTopic]);
+  }
+
+  /** Where each partition of a topic ends: the offset that the next record will have. */
+  async endsOf(topic: string): Promise<Map<number, bigint>> {
+    const offsets = await (await this.admin()).fetchTopicOffsets(topic);
+    return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
+  }
+
+  async deleteGroup(groupId: string): Promise<void> {
+    await (await this.admin()).deleteGroups([groupId]);
+  }
+
+  async close(): Promise<void> {
+    const admin = await this.connected?.catch(() => null);
+    await admin?.disconnect();
+  }
+
+  private async created(topics: readonly AnyTopic[]): Promise<Map<string, number>> {
+    const admin = await this.admin();
+    const there = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !there.has(topic.name));
+    if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => this.configOf(topic)) });
+    const { topics: metadata } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) });
+    return new Map(metadata.map(({ name, partitions }) => [name, partitions.length]));
+  }
+
+  private configOf(topic: AnyTopic): ITopicConfig {
+    return {
+      topic: topic.name,
+      numPartitions: this.shape.partitions,
+      replicationFactor: this.shape.replication,
+      configEntries: Object.entries(keptAs(topic)).map(([name, value]) => ({ name, value })),
+    };
+  }
+
+  private admin(): Promise<Admin> {
+    this.connected ??= this.hungOn();
+    return this.connected;
+  }
+
+  private async hungOn(): Promise<Admin> {
+    const admin = this.kafka.admin();
+    try {
+      await admin.connect();
+      return admin;
+    } catch (error) {
+      this.connected = null;
+      throw error;
+    }
+  }
+}
+
+function keptAs(topic: AnyTopic): Record<string, string> {
+  if (topic.kind === 'table') return { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.2', 'segment.ms': String(dayMs) };
+  // A dead letter carries another message's bytes in base64, so it has to be allowed a third more, and its words.
+  if (topic.name === deadLetters.name)
+    return { 'cleanup.policy': 'delete', 'retention.ms': String(30 * dayMs), 'max.message.bytes': String(2 * 1024 * 1024) };
+  return { 'cleanup.policy': 'delete', 'retention.ms': String((topic.kind === 'order' ? 1 : 7) * dayMs) };
+}
