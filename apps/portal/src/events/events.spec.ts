@@ -1,0 +1,249 @@
+import {
+  type Alarm,
+  alarms,
+  allocations,
+  depotDossiers,
+  headrooms,
+  responses,
+  type Setpoint,
+  setpoints,
+  socketStates,
+} from '@headroom/contracts';
+import { EventReader } from '../testing/event-reader';
+import { NOON, type RunningPortal, runPortal, tellExampleDepot } from '../testing/running-portal';
+
+let portal: RunningPortal;
+let admin: string;
+let readers: EventReader[];
+beforeEach(async () => {
+  readers = [];
+  portal = await runPortal();
+  await tellExampleDepot(portal.bus);
+  await portal.settled();
+  admin = await portal.token({ sub: 'admin', role: 'sysadmin' });
+});
+afterEach(async () => {
+  for (const reader of readers) reader.close();
+  await portal.stop();
+});
+
+const open = async (path: string, token = admin) => {
+  const reader = await EventReader.open(`${portal.url}/api/v1/${path}`, token);
+  readers.push(reader);
+  return reader;
+};
+let wallMs = NOON;
+beforeEach(() => {
+  wallMs = NOON;
+});
+const pass = (ms: number) => {
+  wallMs += ms;
+  return portal.wall.runUntil(wallMs, portal.settled);
+};
+const setpoint = (changed: Partial<Setpoint>): Setpoint => ({ ...setpoints.example, ...changed });
+const tell = async (...told: Setpoint[]) => {
+  await portal.bus.tell(setpoints, ...told);
+  await portal.settled();
+};
+
+describe('the events of a depot', () => {
+  test('begin with the whole picture', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    expect(reader.answer.headers).toMatchObject({ 'content-type': 'text/event-stream', 'x-content-type-options': 'nosniff' });
+    await reader.until(() => reader.heard.length > 0);
+    expect(reader.heard[0]).toMatchObject({ event: 'state', data: { headroomKw: 94, sockets: [{ id: 'whitechapel.evc0010.sk1' }] } });
+  });
+
+  test('then tell what changes, and nothing else', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    await reader.until(() => reader.heard.length > 0);
+    await pass(1_000);
+    await portal.bus.tell(socketStates, { ...socketStates.example, realPowerW: 3_600 });
+    await portal.settled();
+    await pass(500);
+    await reader.until(() => reader.heard.length > 1);
+    await portal.bus.tell(headrooms, { ...headrooms.example, headroomKw: 50 });
+    const amber: Alarm = { ...alarms.example, level: 'amber' };
+    await portal.bus.tell(alarms, amber);
+    await portal.settled();
+    await pass(500);
+    await reader.until(() => reader.heard.length > 3);
+    expect(reader.events()).toEqual(['state', 'socket', 'depot', 'alarm']);
+    expect(reader.heard[1]?.data).toMatchObject({ id: 'whitechapel.evc0010.sk1', realPowerKw: 3.6 });
+    expect(reader.heard[2]?.data).toMatchObject({ headroomKw: 50 });
+    expect(reader.heard[2]?.data).not.toHaveProperty('sockets');
+    expect(reader.heard[3]?.data).toMatchObject({ level: 'amber' });
+  });
+
+  test('tell decisions, setpoints and answers as they come', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    await portal.bus.tell(allocations, allocations.example);
+    await tell(setpoint({}));
+    await portal.bus.tell(responses, responses.example);
+    await reader.until(() => reader.heard.length > 3);
+    expect(reader.events().sort()).toEqual(['answer', 'decision', 'setpoint', 'state']);
+    expect(reader.heard.find(({ event }) => event === 'decision')?.data).not.toHaveProperty('problem');
+  });
+
+  test('tell the whole picture again when a socket is installed', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    const [chargePoint] = depotDossiers.example.chargePoints;
+    if (!chargePoint?.sockets[0]) throw new Error('the example has a socket');
+    const second = { ...chargePoint.sockets[0], id: 'whitechapel.evc0010.sk2' };
+    await portal.bus.tell(depotDossiers, {
+      ...depotDossiers.example,
+      chargePoints: [{ ...chargePoint, sockets: [...chargePoint.sockets, second] }],
+    });
+    await portal.settled();
+    await pass(500);
+    await reader.until(() => reader.heard.length > 1);
+    expect(reader.heard[1]).toMatchObject({ event: 'state', data: { sockets: [{}, { id: second.id, status: null }] } });
+  });
+
+  test('end when the depot does', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    await portal.bus.forget(depotDossiers, 'whitechapel');
+    await portal.settled();
+    await pass(500);
+    await reader.until(() => reader.ended);
+  });
+
+  test('a heartbeat comes every fifteen seconds', async () => {
+    const reader = (await open('depots/whitechapel/events')).read();
+    await pass(15_000);
+    await pass(15_000);
+    await reader.until(() => reader.comments.length === 2);
+  });
+
+  test('end when the token has expired', async () => {
+    const short = await open('depots/whitechapel/events', await portal.token({ sub: 'admin', role: 'sysadmin' }, 1));
+    short.read();
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await pass(15_000);
+    await short.until(() => short.ended);
+  });
+
+  test('a client that does not read is cut off, and the others hear everything', async () => {
+    const slow = await open('depots/whitechapel/events');
+    const quick = (await open('depots/whitechapel/events')).read();
+    const large = 'x'.repeat(200_000);
+    for (let index = 0; index < 80; index++) {
+      await portal.bus.tell(allocations, { ...allocations.example, id: `a-${index}`, sockets: [{ ...row, reason: large }] });
+      await portal.settled();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await quick.until(() => quick.heard.length === 81, 10_000);
+    slow.read();
+    await slow.until(() => slow.ended);
+    expect(slow.heard.length).toBeLessThan(81);
+  });
+  const [row] = allocations.example.sockets as [(typeof allocations.example.sockets)[number]];
+});
+
+describe('the events of all depots', () => {
+  test('begin with the overview and tell the depots that change', async () => {
+    const reader = (await open('events')).read();
+    await reader.until(() => reader.heard.length > 0);
+    await pass(1_000);
+    await portal.bus.tell(headrooms, { ...headrooms.example, headroomKw: 50 });
+    await portal.settled();
+    await pass(1_000);
+    await reader.until(() => reader.events().includes('depot'));
+    expect(reader.heard[0]).toMatchObject({ event: 'overview', data: { depots: [{ depot: 'whitechapel', headroomKw: 94 }] } });
+    expect(reader.heard.at(-1)).toMatchObject({ event: 'depot', data: { depot: 'whitechapel', headroomKw: 50 } });
+  });
+
+  test("leave out what is not the viewer's", async () => {
+    const vera = await portal.token({ sub: 'vera', role: 'viewer', depots: ['camden'] });
+    const reader = (await open('events', vera)).read();
+    await reader.until(() => reader.heard.length > 0);
+    await pass(1_000);
+    await portal.bus.tell(headrooms, { ...headrooms.example, headroomKw: 50 });
+    await portal.settled();
+    await pass(1_000);
+    await portal.bus.tell(depotDossiers, { ...depotDossiers.example, depot: 'camden', id: 'd-9' });
+    await portal.settled();
+    await pass(1_000);
+    await reader.until(() => reader.heard.some(({ data }) => data.depots?.length === 1));
+    expect(JSON.stringify(reader.heard)).not.toContain('whitechapel');
+  });
+});
+
+describe('setpoints for a controller without Kafka', () => {
+  const stream = async () =>
+    open('depots/whitechapel/setpoints/stream', await portal.token({ sub: 'cpc-1', role: 'cpc', depots: ['whitechapel'] }));
+
+  test('come one each, with nothing but what was promised', async () => {
+    const reader = (await stream()).read();
+    await tell(setpoint({}));
+    await reader.until(() => reader.heard.length > 0);
+    const { id, socket, amps, mode, issuedAt, expiresAt } = setpoints.example;
+    expect(reader.heard).toEqual([{ event: 'setpoint', id: 'sp-1', data: { id, socket, amps, mode, issuedAt, expiresAt } }]);
+  });
+
+  test('begin with the latest of each socket that still holds', async () => {
+    await tell(setpoint({ id: 'sp-1', amps: 16 }), setpoint({ id: 'sp-2', amps: 6 }));
+    await tell(setpoint({ id: 'sp-3', socket: 'whitechapel.evc0011.sk1', expiresAt: '2026-11-23T17:00:05.000Z' }));
+    const reader = (await stream()).read();
+    await tell(setpoint({ id: 'sp-4', socket: 'whitechapel.evc0012.sk1' }));
+    await reader.until(() => reader.heard.length > 1);
+    expect(reader.heard.map(({ id }) => id)).toEqual(['sp-2', 'sp-4']);
+  });
+
+  test('are never told when they have expired', async () => {
+    const reader = (await stream()).read();
+    await tell(setpoint({ id: 'sp-old', expiresAt: '2026-11-23T17:00:10.000Z' }), setpoint({ id: 'sp-new' }));
+    await reader.until(() => reader.heard.length > 0);
+    expect(reader.heard.map(({ id }) => id)).toEqual(['sp-new']);
+  });
+
+  describe('a controller that reads slowly', () => {
+    const TOLD = 30_000;
+    const tellMany = async () => {
+      for (let from = 0; from < TOLD; from += 1_000) {
+        await tell(
+          ...Array.from({ length: 1_000 }, (_, index) =>
+            setpoint({ id: `sp-${from + index}`, socket: `whitechapel.evc0010.sk${index % 2}` }),
+          ),
+        );
+      }
+    };
+    const heardAny = (reader: EventReader, ...ids: string[]) => ids.every((id) => reader.heard.some((heard) => heard.id === id));
+
+    test('is told the latest of each socket when it catches up', async () => {
+      const reader = await stream();
+      await tellMany();
+      reader.read();
+      await reader.until(() => heardAny(reader, `sp-${TOLD - 1}`, `sp-${TOLD - 2}`), 10_000);
+      expect(reader.heard.length).toBeLessThan(TOLD);
+      expect(reader.ended).toBe(false);
+    });
+
+    test('is not told what expired while it did not read', async () => {
+      const reader = await stream();
+      await tellMany();
+      await portal.clock.runUntil(NOON + 60_000, portal.settled);
+      reader.read();
+      await tell(setpoint({ id: 'sp-fresh', expiresAt: '2026-11-23T17:02:00.000Z' }));
+      await reader.until(() => heardAny(reader, 'sp-fresh'), 10_000);
+      expect(heardAny(reader, `sp-${TOLD - 1}`)).toBe(false);
+    });
+  });
+
+  test('are for a controller of that depot only, and not for viewers', async () => {
+    const other = await portal.token({ sub: 'cpc-2', role: 'cpc', depots: ['camden'] });
+    expect((await portal.get('/api/v1/depots/whitechapel/setpoints/stream', other)).status).toBe(403);
+    const vera = await portal.token({ sub: 'vera', role: 'viewer' });
+    expect((await portal.get('/api/v1/depots/whitechapel/setpoints/stream', vera)).status).toBe(403);
+  });
+});
+
+test('an open stream does not hold up the stop', async () => {
+  const reader = (await open('depots/whitechapel/events')).read();
+  await reader.until(() => reader.heard.length > 0);
+  const begun = performance.now();
+  await portal.stop();
+  await reader.until(() => reader.ended);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  portal = await runPortal();
+});
