@@ -105,7 +105,7 @@ function rowIn(rows: ReadonlyMap<string, SocketLedger>, socket: ControlSocket): 
 function stepOf(ledger: Ledger, outbox: Outbox, alarms: ControlAlarm[], picture: ControlPicture, nowMs: number): ControlStep {
   const sockets = outbox.rows.size === 0 ? ledger.sockets : new Map([...ledger.sockets, ...outbox.rows]);
   const lastSentMs = outbox.send.length === 0 ? ledger.lastSentMs : outbox.lastSentMs;
-  const moments = picture.sockets.map((socket) => nextMomentMs(rowIn(sockets, socket), picture.settings));
+  const moments = picture.sockets.map((socket) => nextMomentMs(rowIn(sockets, socket), socket, picture.settings));
   const ahead = [...moments, outbox.waitsUntilMs].filter((moment) => moment !== null && moment > nowMs) as number[];
   const wakeAtMs = ahead.length === 0 ? null : Math.min(...ahead);
   return { ledger: { ...ledger, sockets, lastSentMs }, send: outbox.send, alarms, wakeAtMs };

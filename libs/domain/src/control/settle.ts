@@ -21,12 +21,13 @@ export function isRefusal(resultCode: number | null): boolean {
   return resultCode !== null && resultCode !== 0 && resultCode !== 2 && resultCode !== 4;
 }
 
-/** The last moment of interest for this row, if it lies ahead. */
-export function nextMomentMs(row: SocketLedger, settings: ControlSettings): number | null {
+/** When this row is to be looked at again, though nothing is heard. */
+export function nextMomentMs(row: SocketLedger, socket: ControlSocket, settings: ControlSettings): number | null {
   if (row.state === 'sent') return row.expiresAtMs;
   if (row.state === 'failed') return row.retryAtMs;
   if (row.overSinceMs !== null) return row.overSinceMs + settings.lagMs;
-  if (row.state === 'accepted' && row.answeredAtMs !== null) return row.answeredAtMs + settings.reactionMs;
+  if (row.state === 'accepted' && row.answeredAtMs !== null)
+    return row.answeredAtMs + (socket.plugged ? settings.lagMs : settings.reactionMs);
   if (row.state === 'confirmed' && settings.keepAliveMs !== null && row.issuedAtMs !== null) return row.issuedAtMs + settings.keepAliveMs;
   return null;
 }
@@ -55,16 +56,16 @@ function withRetry(row: SocketLedger, settings: ControlSettings, nowMs: number):
 
 /**
  * Accepted is not applied. An increase holds, as the new limit, once it is accepted. A decrease holds once a measure taken after the answer
- * shows it; to 0 A or at an idle socket, once the vehicle has had time to react and nothing is seen above it.
+ * shows it. Without one, at a socket with nothing plugged once there was time to react, and to 0 A (paused vehicles
+ * are often not metered) once the slowest vehicle has had time to stop and nothing was seen above it.
  */
 function isConfirmed(row: SocketLedger, socket: ControlSocket, settings: ControlSettings, nowMs: number): boolean {
   if (row.state !== 'accepted' || row.toldA === null || row.answeredAtMs === null) return false;
   if (row.toldA >= (row.confirmedA ?? socket.maxA)) return true;
   if (row.overSinceMs !== null || socket.lost) return false;
   const obeys = drawnA(socket) <= row.toldA + settings.toleranceA;
-  const hasReacted = nowMs >= row.answeredAtMs + settings.reactionMs;
-  if (!socket.plugged) return hasReacted;
-  if (row.toldA === 0 && hasReacted && obeys) return socket.meteredA !== null;
+  if (!socket.plugged) return nowMs >= row.answeredAtMs + settings.reactionMs;
+  if (row.toldA === 0 && obeys && nowMs >= row.answeredAtMs + settings.lagMs) return true;
   return obeys && isFresh(row, socket);
 }
 

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { judge, judgeSetpoint, type Violation } from '../safety';
+import { type ControlStep, exposuresOf, type Ledger } from './index';
+import { potentialA, RATING_A, type RealSocket, type Weather } from './world.fixture';
+import { WorldRun } from './world-run.fixture';
+
+type Happening = { what: 'limits' | 'aim' | 'wild' | 'plug' | 'lose' | 'restart' | 'wait'; n: number; ms: number };
+const happenings = fc.array(
+  fc.record({
+    what: fc.constantFrom<Happening['what']>('limits', 'limits', 'aim', 'aim', 'wild', 'plug', 'lose', 'restart', 'wait'),
+    n: fc.nat(1_000),
+    ms: fc.oneof(fc.nat(3_000), fc.nat(40_000)),
+  }),
+  { maxLength: 25 },
+);
+const weathers = (honest: boolean): fc.Arbitrary<Weather> =>
+  fc.record({
+    lossPct: fc.constantFrom(0, 10, 40),
+    twicePct: fc.constantFrom(0, 30),
+    latePct: fc.constantFrom(0, 30),
+    quirks: honest
+      ? fc.constant(['honest' as const])
+      : fc.array(fc.constantFrom('honest' as const, 'refuses' as const, 'ignores' as const, 'reverts' as const), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+  });
+
+function live(world: WorldRun, story: readonly Happening[]): void {
+  world.aim(false);
+  for (const { what, n, ms } of story) {
+    if (what === 'limits') world.limits((n * 7) % 45, (n * 3) % 80);
+    if (what === 'aim') world.aim(false);
+    if (what === 'wild') world.aim(true);
+    if (what === 'plug') world.plug(n);
+    if (what === 'lose') world.loseOrFind(n);
+    if (what === 'restart') world.restart();
+    world.run(ms);
+  }
+}
+
+/** A broken limit that the socket's own amps count against. */
+function concerns({ node, phases }: RealSocket): (violation: Violation) => boolean {
+  return (broken) => (broken.node === node || broken.node === 'site') && (broken.phase === undefined || phases.includes(broken.phase));
+}
+
+function checkStep(world: WorldRun, before: Ledger, step: ControlStep, lastSentMs: Map<string, number>, omniscient: boolean): void {
+  const firstRaise = step.send.findIndex(({ raises }) => raises);
+  for (const [index, setpoint] of step.send.entries()) {
+    const socket = world.sockets.find(({ id }) => id === setpoint.socket) as (typeof world.sockets)[number];
+    expect(judgeSetpoint(setpoint.amps, { minA: 6, maxA: RATING_A })).toBeNull();
+    expect(world.nowMs - (lastSentMs.get(socket.chargePoint) ?? 0)).toBeGreaterThanOrEqual(socket.gapMs);
+    lastSentMs.set(socket.chargePoint, world.nowMs);
+    const row = before.sockets.get(setpoint.socket);
+    const toldBefore = row?.toldA ?? Number.POSITIVE_INFINITY;
+    if (row?.state === 'sent' && world.nowMs < (row.expiresAtMs ?? 0) && row.epoch === socket.epoch)
+      expect(setpoint.amps).toBeLessThan(toldBefore);
+    if (setpoint.amps < toldBefore && firstRaise >= 0 && !setpoint.raises) expect(index).toBeLessThan(firstRaise);
+    // Whatever the ledger calls a raise: as much as it was told before or more, and more than what is known to hold.
+    const raises = setpoint.amps >= toldBefore && setpoint.amps > (row?.confirmedA ?? RATING_A);
+    if (!raises && !setpoint.raises) continue;
+    const broken = judge(world.nodes, exposuresOf(step.ledger, world.picture())).filter(concerns(socket));
+    expect({ at: world.nowMs, setpoint, row, broken }).toEqual({ at: world.nowMs, setpoint, row, broken: [] });
+    if (omniscient) {
+      const coming = new Map(step.send.map(({ socket: id, amps }) => [id, amps]));
+      const potentials = world.sockets.map((real) => ({
+        ...real,
+        amps: Math.max(potentialA(real, world.nowMs), coming.get(real.id) ?? 0),
+      }));
+      const overload = judge(world.nodes, potentials).filter(concerns(socket));
+      expect({ at: world.nowMs, setpoint, overload }).toEqual({ at: world.nowMs, setpoint, overload: [] });
+    }
+  }
+  expectNoCutBehindARaise(world, step);
+}
+
+/** A charge point that was sent a raise has no decrease waiting. */
+function expectNoCutBehindARaise(world: WorldRun, step: ControlStep): void {
+  for (const { socket, raises } of step.send) {
+    if (!raises) continue;
+    const chargePoint = world.sockets.find(({ id }) => id === socket)?.chargePoint;
+    for (const other of world.sockets.filter((one) => one.chargePoint === chargePoint)) {
+      const wanted = step.ledger.targets.get(other.id)?.amps ?? RATING_A;
+      expect(step.ledger.sockets.get(other.id)?.toldA ?? 0).toBeLessThanOrEqual(wanted);
+    }
+  }
+}
+
+describe('for any order of answers, losses, delays, falls and rises', () => {
+  it.each([
+    ['honest chargers that lag, in truth and by the ledger', true],
+    ['chargers that refuse, ignore or forget, by the ledger', false],
+  ])('no increase goes out without room, decreases go first, charge points have their gap: %s', (_, honest) => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 2, max: 7 }), weathers(honest), happenings, (seed, count, weather, story) => {
+        const lastSentMs = new Map<string, number>();
+        live(new WorldRun(seed, count, weather, (world, before, step) => checkStep(world, before, step, lastSentMs, honest)), story);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('once all is well again everybody gets what was allotted, within minutes, and nothing is overloaded', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 2, max: 7 }), weathers(false), happenings, (seed, count, weather, story) => {
+        const world = new WorldRun(seed, count, weather, () => {});
+        live(world, story);
+        world.clearUp();
+        world.limits(20, 40);
+        world.aim(false);
+        world.run(420_000);
+        for (const { id } of world.sockets)
+          expect(world.ledger.sockets.get(id)).toMatchObject({ toldA: world.targets[id], state: 'confirmed', alarmed: false });
+        expect(
+          judge(
+            world.nodes,
+            world.sockets.map((socket) => ({ ...socket, amps: socket.drawnA })),
+          ),
+        ).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
