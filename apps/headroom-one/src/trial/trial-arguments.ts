@@ -31,18 +31,31 @@ export const readArguments = (argv: readonly string[]): ReadArguments => {
   const whole = (name: string, otherwise: number): number => Number(text(name) ?? otherwise);
   const chosen = text('policy');
   const request = {
-    sessionsPath: text('sessions') ?? '', buildingPath: text('building') ?? '', capacityKva: Number(text('capacity-kva') || Number.NaN),
-    pricePath: text('price'), policies: chosen === null ? policies : policies.filter((policy) => policy === chosen),
-    from: text('from'), days: whole('days', 7), seed: whole('seed', 1), json: values.json === true,
+    sessionsPath: text('sessions') ?? '',
+    buildingPath: text('building') ?? '',
+    capacityKva: Number(text('capacity-kva') || Number.NaN),
+    pricePath: text('price'),
+    policies: chosen === null ? policies : policies.filter((policy) => policy === chosen),
+    from: text('from'),
+    days: whole('days', 7),
+    seed: whole('seed', 1),
+    json: values.json === true,
   };
   const fault = faultOf(request, chosen);
   return fault === null ? { request } : { fault };
 };
 
 const options = {
-  sessions: { type: 'string' }, building: { type: 'string' }, 'capacity-kva': { type: 'string' }, price: { type: 'string' },
-  policy: { type: 'string' }, from: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' },
-  json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  sessions: { type: 'string' },
+  building: { type: 'string' },
+  'capacity-kva': { type: 'string' },
+  price: { type: 'string' },
+  policy: { type: 'string' },
+  from: { type: 'string' },
+  days: { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const faultOf = (request: TrialRequest, chosen: string | null): string | null => {
@@ -53,7 +66,8 @@ const faultOf = (request: TrialRequest, chosen: string | null): string | null =>
     return `--policy ${chosen} comes with the next version; this one knows ${policies.join(', ')}`;
   if (request.policies.length === 0) return `--policy must be one of ${policies.join(', ')}`;
   if (request.from !== null && !isDate(request.from)) return '--from must be a date such as 2018-07-02';
-  if (!(Number.isInteger(request.days) && request.days >= 1 && request.days <= MOST_DAYS)) return `--days must be a whole number from 1 to ${MOST_DAYS}`;
+  if (!(Number.isInteger(request.days) && request.days >= 1 && request.days <= MOST_DAYS))
+    return `--days must be a whole number from 1 to ${MOST_DAYS}`;
   if (!Number.isInteger(request.seed)) return '--seed must be a whole number';
   return null;
 };

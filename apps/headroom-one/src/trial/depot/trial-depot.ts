@@ -1,6 +1,6 @@
 import type { DepotDossier, DepotPlans } from '@headroom/contracts';
 import { isoWeekday, localDateOf, localTimeOf } from '@headroom/domain';
-import { type DepotEstate, type InstalledSocket, between, randomOf, type Visit } from '@headroom/simulator';
+import { between, type DepotEstate, type InstalledSocket, randomOf, type Visit } from '@headroom/simulator';
 import { connectorOf, type Session } from '../sessions/session';
 import { vanOfSession } from './van-of-session';
 
@@ -32,10 +32,17 @@ export const trialDepot = (sessions: readonly Session[], supply: Supply, zone: s
 
 const installed = (sessions: readonly Session[]): Map<string, InstalledSocket> => {
   const connectors = [...new Set(sessions.map(connectorOf))].sort();
-  return new Map(connectors.map((connector, index) => [connector, {
-    id: `${DEPOT}.cp${connector.replace(/[^A-Za-z0-9]/g, '.sk')}`,
-    phases: 1, phaseRotation: rotations[index % 3] as (typeof rotations)[number], maxLimitA: SOCKET_A,
-  }]));
+  return new Map(
+    connectors.map((connector, index) => [
+      connector,
+      {
+        id: `${DEPOT}.cp${connector.replace(/[^A-Za-z0-9]/g, '.sk')}`,
+        phases: 1,
+        phaseRotation: rotations[index % 3] as (typeof rotations)[number],
+        maxLimitA: SOCKET_A,
+      },
+    ]),
+  );
 };
 
 const visitOf = (session: Session, index: number, socket: InstalledSocket, seed: number): Visit => {
@@ -48,31 +55,63 @@ const visitOf = (session: Session, index: number, socket: InstalledSocket, seed:
 const tagOf = (index: number): string => `TAG${String(index + 1).padStart(4, '0')}`;
 
 const dossierOf = (at: string, zone: string, supply: Supply, sockets: InstalledSocket[], visits: readonly Visit[]): DepotDossier => ({
-  id: 'trial-dossier', at, depot: DEPOT, name: 'Recorded sessions', timezone: zone,
-  connections: [{
-    id: 'main', capacityKva: supply.capacityKva, powerFactor: supply.powerFactor, meter: 'incomer',
-    bufferKw: supply.bufferShare * supply.capacityKva * supply.powerFactor,
-  }],
+  id: 'trial-dossier',
+  at,
+  depot: DEPOT,
+  name: 'Recorded sessions',
+  timezone: zone,
+  connections: [
+    {
+      id: 'main',
+      capacityKva: supply.capacityKva,
+      powerFactor: supply.powerFactor,
+      meter: 'incomer',
+      bufferKw: supply.bufferShare * supply.capacityKva * supply.powerFactor,
+    },
+  ],
   feeders: [],
   chargePoints: chargePointsOf(sockets),
   vehicles: visits.map(({ van }, index) => ({
-    id: van.id, registration: `TRIAL ${index + 1}`, typeId: 'recorded', batteryKwh: van.batteryKwh, maxChargeKw: van.maxChargeKw, phases: van.phases,
+    id: van.id,
+    registration: `TRIAL ${index + 1}`,
+    typeId: 'recorded',
+    batteryKwh: van.batteryKwh,
+    maxChargeKw: van.maxChargeKw,
+    phases: van.phases,
   })),
   tags: visits.map(({ van }, index) => ({ id: tagOf(index), vehicleId: van.id, kind: 'vehicle' as const })),
 });
 
 const chargePointsOf = (sockets: InstalledSocket[]): DepotDossier['chargePoints'] => {
-  const units = Map.groupBy(sockets, ({ id }) => id.slice(0, id.lastIndexOf('.')));
+  const units = new Map<string, InstalledSocket[]>();
+  for (const socket of sockets) {
+    const unit = socket.id.slice(0, socket.id.lastIndexOf('.'));
+    units.set(unit, [...(units.get(unit) ?? []), socket]);
+  }
   return [...units].map(([id, onIt]) => ({
-    id, typeId: 'alfen-eve-double', connectionId: 'main', minMessageGapMs: GAP_MS, minLimitA: 6, canPause: true, sockets: onIt,
+    id,
+    typeId: 'alfen-eve-double',
+    connectionId: 'main',
+    minMessageGapMs: GAP_MS,
+    minLimitA: 6,
+    canPause: true,
+    sockets: onIt,
   }));
 };
 
 const plansOf = (at: string, zone: string, visits: readonly Visit[]): DepotPlans => ({
-  id: 'trial-plans', at, depot: DEPOT, profiledConnections: [], flexibilityWindows: [], tariff: null,
+  id: 'trial-plans',
+  at,
+  depot: DEPOT,
+  profiledConnections: [],
+  flexibilityWindows: [],
+  tariff: null,
   schedules: visits.map(({ van, leavesAtMs }) => ({
-    vehicleId: van.id, weekday: isoWeekday(localDateOf(leavesAtMs, zone)), departLocal: localTimeOf(leavesAtMs, zone),
-    returnLocal: localTimeOf(leavesAtMs - 60_000, zone), targetSocPct: van.stopSocPct,
+    vehicleId: van.id,
+    weekday: isoWeekday(localDateOf(leavesAtMs, zone)),
+    departLocal: localTimeOf(leavesAtMs, zone),
+    returnLocal: localTimeOf(leavesAtMs - 60_000, zone),
+    targetSocPct: van.stopSocPct,
   })),
   weightings: { socDeficit: 0.5, urgency: 0.5, unknownVehicle: 0.5 },
   options: { mode: 'live', profiledConnection: false, flexibility: false, priorities: true, tariff: false },

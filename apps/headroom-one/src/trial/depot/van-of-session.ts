@@ -15,7 +15,12 @@ const STEP_MS = 60_000;
 export const vanOfSession = (session: Session, id: string, installed: InstalledSocket, lagMs: number): Van => {
   const batteryKwh = Math.max(BATTERY_KWH, session.energyKwh / MOST_TAKEN_SHARE);
   const ending = (stopSocPct: number): Van => ({
-    id, batteryKwh, maxChargeKw: (installed.maxLimitA * 230) / 1_000, phases: 1, lagMs, stopSocPct,
+    id,
+    batteryKwh,
+    maxChargeKw: (installed.maxLimitA * 230) / 1_000,
+    phases: 1,
+    lagMs,
+    stopSocPct,
     storedKwh: (batteryKwh * stopSocPct) / 100 - session.energyKwh,
   });
   const full = ending(100);

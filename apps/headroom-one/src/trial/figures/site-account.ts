@@ -51,7 +51,11 @@ export const siteAccount = (changes: readonly EvChange[], site: Site, fromMs: nu
 
 type Sums = { -readonly [Figure in keyof SiteAccount]: number };
 
-const add = (sums: Sums, { evKw, buildingKw, price, seconds }: { evKw: number; buildingKw: number; price: number; seconds: number }, limitKw: number) => {
+const add = (
+  sums: Sums,
+  { evKw, buildingKw, price, seconds }: { evKw: number; buildingKw: number; price: number; seconds: number },
+  limitKw: number,
+) => {
   const siteKw = evKw + buildingKw;
   const kwh = (evKw * seconds * 1_000) / MS_PER_HOUR;
   sums.peakKw = Math.max(sums.peakKw, siteKw);

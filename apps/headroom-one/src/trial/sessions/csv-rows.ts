@@ -1,6 +1,10 @@
 /** Reads comma-separated text with a header line and double-quoted fields (RFC 4180); each row by its column names. */
 export const csvRows = (text: string): Record<string, string>[] => {
-  const [header = [], ...rows] = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '').map(fieldsOf);
+  const [header = [], ...rows] = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map(fieldsOf);
   return rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));
 };
 
