@@ -37,7 +37,7 @@ export class TableRebuild {
   }
 
   /** Takes a batch of a table over, up to where the table ended; the rest is fetched again when all tables are whole. */
-  async restore({ batch, resolveOffset, pause: pausePartition }: EachBatchPayload, assignment: Assignment): Promise<void> {
+  restore({ batch, resolveOffset, pause: pausePartition }: EachBatchPayload, assignment: Assignment): void {
     const table = this.listening.tables.get(batch.topic);
     if (!table || !assignment.isExpecting(batch.topic, batch.partition)) return;
     for (const record of batch.messages) {
@@ -48,7 +48,8 @@ export class TableRebuild {
       pausePartition();
       break;
     }
-    if (assignment.isRebuilt()) await this.whole(assignment);
+    // Not awaited: kafkajs sends its heartbeats between batches, and deciding anew may take longer than a session lasts.
+    if (assignment.isRebuilt()) void this.whole(assignment);
   }
 
   remember(topic: string, partition: number, offset: string): void {
