@@ -7,7 +7,21 @@ import { StaticFolder } from './static-folder';
 
 /** apps/portal/page, seen from src/page as from dist/page. */
 const FOLDER = join(__dirname, '..', '..', 'page');
-const FILES = ['index.html', 'page.css', 'page.js', 'api.js', 'events.js', 'overview.js', 'depot.js', 'format.js', 'icon.svg'];
+const FILES = [
+  'index.html',
+  'colours.css',
+  'page.css',
+  'depot.css',
+  'page.js',
+  'api.js',
+  'events.js',
+  'overview.js',
+  'depot.js',
+  'format.js',
+  'element.js',
+  'load-bar.js',
+  'icon.svg',
+];
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
