@@ -1,1 +1,2 @@
-export {};
+export { config } from './config';
+export { EvStateModule } from './ev-state.module';
