@@ -1,1 +1,2 @@
-export {};
+export { config } from './config';
+export { PriorityModule } from './priority.module';

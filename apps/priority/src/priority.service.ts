@@ -1,0 +1,137 @@
+import {
+  AlarmBook,
+  alarms,
+  type DepotDossier,
+  type DepotPlans,
+  depotDossiers,
+  depotPlans,
+  priorities,
+  type SocketState,
+  socketStates,
+  type VehicleState,
+  vehicleStates,
+} from '@headroom/contracts';
+import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
+import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import type { OnModuleDestroy } from '@nestjs/common';
+import { DepotRanks } from './depot-ranks';
+import { rankDepot } from './rank/rank-depot';
+import { ranksAnew } from './rank/ranks-anew';
+import { alarmSubject, TAG_ALARMS, tagAlarm } from './rank/tag-alarm';
+
+/** A morning's plug-ins come in bursts: a depot is ranked at once, but not more often than this. */
+const NOT_OFTENER_MS = 1_000;
+/** Departures come nearer without any message. */
+const AGAIN_EVERY_MS = 60_000;
+
+/** Who goes first, and why. */
+@Service('priority')
+export class PriorityService implements OnModuleDestroy {
+  private readonly depots = new Map<string, DepotRanks>();
+  private readonly alarms: AlarmBook;
+  private readonly stopRanking: Cancel;
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+  ) {
+    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
+    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
+    tables.whenWhole(async (depots) => {
+      for (const depot of depots) await this.takeUp(depot);
+    });
+    tables.whenLost((depots) => {
+      for (const depot of depots) this.letGo(depot);
+    });
+    this.stopRanking = clock.every(AGAIN_EVERY_MS, async () => {
+      for (const depot of this.depots.keys()) await this.rank(depot);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.stopRanking();
+    for (const depot of this.depots.keys()) this.letGo(depot);
+  }
+
+  @Handles(socketStates)
+  async onSocket(state: SocketState | null, { key }: MessageContext): Promise<void> {
+    const depot = key.slice(0, key.indexOf('.'));
+    const ranks = this.depots.get(depot);
+    if (!ranks) return;
+    const before = ranks.sockets.get(key);
+    if (state) ranks.sockets.set(key, state);
+    else ranks.sockets.delete(key);
+    if (!ranksAnew(before, state)) return;
+    await this.tellTag(depot, key, state);
+    await this.rankSoon(depot, state?.id);
+  }
+
+  @Handles(vehicleStates)
+  async onVehicle(state: VehicleState | null, { key }: MessageContext): Promise<void> {
+    if (state && state.socket === null) return;
+    await this.rankSoon(key.slice(0, key.indexOf('.')), state?.id);
+  }
+
+  @Handles(depotPlans)
+  async onPlans(plans: DepotPlans | null, { key }: MessageContext): Promise<void> {
+    await this.rankSoon(key, plans?.id);
+  }
+
+  @Handles(depotDossiers)
+  async onDossier(dossier: DepotDossier | null, { key }: MessageContext): Promise<void> {
+    if (dossier) return this.depots.has(key) ? this.rankSoon(key, dossier.id) : this.takeUp(key);
+    this.letGo(key);
+    await this.bus.forget(priorities, key);
+  }
+
+  /** Starts from what was told before, and puts the alarms right that changed meanwhile. */
+  private async takeUp(depot: string): Promise<void> {
+    if (!this.tables.of(depotDossiers).get(depot)) return;
+    const sockets = this.tables.of(socketStates).ofDepot(depot);
+    this.letGo(depot);
+    this.depots.set(depot, new DepotRanks(sockets, this.tables.of(priorities).get(depot)?.sockets));
+    for (const state of sockets) await this.tellTag(depot, state.socket, state);
+    await this.rank(depot);
+  }
+
+  private letGo(depot: string): void {
+    this.depots.get(depot)?.due?.();
+    this.depots.delete(depot);
+  }
+
+  private async rankSoon(depot: string, causedBy?: string): Promise<void> {
+    const ranks = this.depots.get(depot);
+    if (!ranks || ranks.due) return;
+    const waitMs = ranks.rankedMs + NOT_OFTENER_MS - this.clock.now();
+    if (waitMs <= 0) return this.rank(depot, causedBy);
+    ranks.due = this.clock.after(waitMs, () => this.rank(depot, causedBy));
+  }
+
+  private async rank(depot: string, causedBy?: string): Promise<void> {
+    const ranks = this.depots.get(depot);
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    if (!ranks || !dossier) return;
+    const nowMs = this.clock.now();
+    ranks.due?.();
+    ranks.due = null;
+    ranks.rankedMs = nowMs;
+    const vehicles = this.tables.of(vehicleStates);
+    const picture = {
+      dossier,
+      plans: this.tables.of(depotPlans).get(depot),
+      sockets: [...ranks.sockets.values()],
+      vehicle: (id: string) => vehicles.get(id),
+    };
+    const ranked = rankDepot(picture, nowMs);
+    if (!ranks.isNews(ranked)) return;
+    await this.bus.tell(priorities, { id: newId(), at: instantOf(nowMs), causedBy, depot, sockets: ranked });
+    ranks.tell(ranked);
+  }
+
+  private async tellTag(depot: string, socket: string, state: SocketState | null): Promise<void> {
+    const raised = state && tagAlarm(state);
+    for (const kind of TAG_ALARMS) if (kind !== raised?.kind) await this.alarms.clear({ depot, kind, subject: alarmSubject(socket) });
+    if (raised) await this.alarms.raise(raised);
+  }
+}
