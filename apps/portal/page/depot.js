@@ -21,6 +21,7 @@ export async function showDepot(id) {
 
 /** Takes what `GET /api/v1/depots/{depot}/events` tells. */
 export function depotEvent(event, data) {
+  if (event === 'state') byId('depot-title').textContent = data.name;
   if (event === 'state' || event === 'depot') showFigures(data);
   if (event === 'state') byId('socket-rows').replaceChildren(...data.sockets.map(socketRow));
   if (event === 'socket') byId(`socket-${data.id}`)?.replaceWith(socketRow(data));

@@ -6,8 +6,8 @@ export const amps = (value) => (value === null ? UNKNOWN : `${Number.isInteger(v
 export const kwh = (value) => (value === null ? UNKNOWN : `${value.toFixed(1)} kWh`);
 export const percent = (value) => (value === null ? UNKNOWN : `${Math.round(value)} %`);
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 export const timeOf = (instant) => (instant === null ? UNKNOWN : clock.format(new Date(instant)));
 export const dayOf = (instant) => (instant === null ? UNKNOWN : day.format(new Date(instant)));
 

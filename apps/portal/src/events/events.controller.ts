@@ -35,7 +35,8 @@ export class EventsController {
   @Roles(...PEOPLE)
   @ApiParam({ name: 'depot' })
   @ApiOperation({
-    summary: 'One depot: `state` (as GET /state), then `depot`, `socket`, `alarm`, `decision`, `setpoint` and `answer` as they come',
+    summary:
+      'One depot: `state` (as GET /state, with depot and name), then `depot`, `socket`, `alarm`, `decision`, `setpoint` and `answer` as they come',
     description: STREAM_RULES,
   })
   depot(@DepotParam() depot: string, @CurrentCaller() caller: Caller, @Res() reply: FastifyReply): void {

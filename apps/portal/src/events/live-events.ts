@@ -1,5 +1,6 @@
 import type { DepotAllocation } from '@headroom/contracts';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { StateAnswer } from '../live/answers';
 import { LivePicture } from '../live/live-picture';
 import { type Fact, RecentFacts } from '../recent/recent-facts';
 import { changesOf, type Picture, sameSockets } from './changes';
@@ -43,20 +44,20 @@ export class LiveEvents implements OnModuleInit, OnModuleDestroy {
       watch.clients.delete(client);
       if (watch.clients.size === 0) this.watches.delete(depot);
     });
-    client.write(frameOf('state', this.picture.state(depot)));
+    client.write(this.wholeFrame(depot, this.picture.state(depot)));
   }
 
   private look(): void {
     for (const [depot, watch] of this.watches) {
       if (!this.picture.depots().includes(depot)) for (const client of watch.clients) client.close();
-      else this.tellChanges(watch, this.pictureOf(depot));
+      else this.tellChanges(depot, watch, this.pictureOf(depot));
     }
   }
 
-  private tellChanges(watch: Watch, now: Picture): void {
+  private tellChanges(depot: string, watch: Watch, now: Picture): void {
     const frames = sameSockets(watch.told, now)
       ? changesOf(watch.told, now).map(({ event, data }) => frameOf(event, data))
-      : [frameOf('state', now.state)];
+      : [this.wholeFrame(depot, now.state)];
     watch.told = now;
     for (const frame of frames) for (const client of watch.clients) client.write(frame);
   }
@@ -66,6 +67,10 @@ export class LiveEvents implements OnModuleInit, OnModuleDestroy {
     if (!clients) return;
     const frame = factFrame(fact);
     for (const client of clients) client.write(frame);
+  }
+
+  private wholeFrame(depot: string, state: StateAnswer): string {
+    return frameOf('state', { depot, name: this.picture.rows(depot).dossier.name, ...state });
   }
 
   private pictureOf(depot: string): Picture {

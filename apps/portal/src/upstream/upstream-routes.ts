@@ -11,7 +11,7 @@ export const UPSTREAM_PREFIXES = {
 } as const;
 
 /** Passes what begins with `prefix` on to another service, as it comes and as it goes; that service checks the token itself. */
-export async function passOn(server: FastifyInstance, prefix: string, upstream: string): Promise<void> {
+export async function passOn(server: FastifyInstance, prefix: string, upstream: string, withinMs = ANSWER_WITHIN_MS): Promise<void> {
   await server.register(async (routes) => {
     // The body goes through as it is, whatever it is.
     routes.removeAllContentTypeParsers();
@@ -19,12 +19,12 @@ export async function passOn(server: FastifyInstance, prefix: string, upstream: 
       upstream,
       prefix,
       rewritePrefix: prefix,
-      http: { requestOptions: { timeout: ANSWER_WITHIN_MS } },
+      http: { requestOptions: { timeout: withinMs } },
       disableRequestLogging: true,
       preHandler: refuseTooLarge,
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedBy(request as unknown as FastifyRequest) }),
-        onError: (reply, { error }) => answerFor(reply as unknown as FastifyReply, error),
+        onError: (reply, { error }) => answerFor(reply as unknown as FastifyReply, error, withinMs),
       },
     });
   });
@@ -43,9 +43,9 @@ const forwardedBy = (request: FastifyRequest) => ({
   'x-forwarded-host': request.host,
 });
 
-function answerFor(reply: FastifyReply, error: Error & { statusCode?: number }): void {
+function answerFor(reply: FastifyReply, error: Error & { statusCode?: number }, withinMs: number): void {
   const late = error.statusCode === 504;
-  const detail = late ? `The service behind did not answer within ${ANSWER_WITHIN_MS / 1000} s.` : 'The service behind cannot be reached.';
+  const detail = late ? `The service behind did not answer within ${withinMs / 1000} s.` : 'The service behind cannot be reached.';
   if (!late) reply.header('retry-after', '5');
   sendProblem(reply, problemDocument(late ? 504 : 502, undefined, `${detail} Live data is not affected.`));
 }
