@@ -1,5 +1,6 @@
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { startEmbeddedPostgres } from '../embedded/embedded-postgres';
+import { SnakeNames } from './snake-names';
 
 /** A database somewhere, or one of our own in a data folder. */
 export type DatabasePlace = { readonly url: string } | { readonly dataDir: string };
@@ -44,6 +45,7 @@ export function dataSourceOf(url: string, { schema, entities, migrations }: Data
     entities: [...entities] as never[],
     migrations: [...migrations],
     migrationsTableName: 'migrations',
+    namingStrategy: new SnakeNames(),
     poolSize: 10,
     connectTimeoutMS: 5_000,
     // For our own SQL, which names no schema.

@@ -16,7 +16,8 @@ export interface TestDatabase extends Database {
  * The server is shared by all tests of a process (a jest worker) and ends with it.
  */
 export async function testDatabase(layout: DatabaseLayout): Promise<TestDatabase> {
-  const server = await (serverOfThisProcess ??= findOrStartServer());
+  serverOfThisProcess ??= findOrStartServer();
+  const server = await serverOfThisProcess;
   const template = await templateOf(server, layout);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`));

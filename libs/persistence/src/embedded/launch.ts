@@ -80,5 +80,8 @@ export function startWatched(launch: Launch, signal: 'INT' | 'QUIT', removeAtEnd
   const watch = child.stdio[3] as Writable;
   watch.on('error', () => {});
   const handles = [child, child.stderr, watch] as unknown as { unref?(): void }[];
-  return { process: child, unref: () => handles.forEach((handle) => handle?.unref?.()), release: () => watch.end('done\n') };
+  const unref = () => {
+    for (const handle of handles) handle?.unref?.();
+  };
+  return { process: child, unref, release: () => watch.end('done\n') };
 }
