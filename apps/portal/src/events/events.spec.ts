@@ -247,3 +247,12 @@ test('an open stream does not hold up the stop', async () => {
   expect(performance.now() - begun).toBeLessThan(1_000);
   portal = await runPortal();
 });
+
+test('asking for the head of a stream opens none', async () => {
+  const answer = await fetch(`${portal.url}/api/v1/depots/whitechapel/events`, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${admin}` },
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+});

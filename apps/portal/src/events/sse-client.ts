@@ -24,6 +24,8 @@ export class SseClient {
     // x-accel-buffering: nginx would collect the events.
     this.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     this.raw.flushHeaders();
+    // Fastify answers HEAD wherever it answers GET; there is nothing to stream.
+    if (reply.request.method === 'HEAD') this.close();
   }
 
   get isOpen(): boolean {

@@ -51,4 +51,17 @@ describe('a clock that runs sixty times as fast', () => {
     expect(tookMs).toBeGreaterThan(90);
     expect(clock.now()).toBeGreaterThanOrEqual(5_900);
   });
+
+  it('goes on repeating after a run that failed', async () => {
+    const failures: unknown[] = [];
+    const clock = new ScaledClock(60, 0, (error) => failures.push(error));
+    let runs = 0;
+    const cancel = clock.every(600, () => {
+      runs++;
+      throw new Error('the broker is away');
+    });
+    while (runs < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    cancel();
+    expect(failures.length).toBeGreaterThanOrEqual(2);
+  });
 });

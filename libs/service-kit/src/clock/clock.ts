@@ -16,8 +16,12 @@ export abstract class Clock {
     let cancel: Cancel = () => {};
     const next = () => {
       cancel = this.after(periodMs, async () => {
-        await run();
-        if (!ended) next();
+        try {
+          await run();
+        } finally {
+          // One failure, a broker that was away perhaps, must not be the last run.
+          if (!ended) next();
+        }
       });
     };
     next();
