@@ -40,9 +40,11 @@ function tellSafely(seats: readonly Seat[], outbox: Outbox, picture: ControlPict
     const reason = emergency ? 'cut to keep the limit' : reasonOf(seat);
     if (amps !== seat.row.toldA) outbox.tell(seat, amps, false, { reason, causedBy: seat.wanted?.causedBy });
   }
-  const room = provenRoom(picture, seats);
   const wanting = new Set(raisable(seats, nowMs).filter((seat) => !cuts.has(seat)));
-  for (const seat of seats) if (!cuts.has(seat) && !wanting.has(seat)) tellAgain(seat, room, outbox, picture, nowMs);
+  const again = seats.filter((seat) => !cuts.has(seat) && !wanting.has(seat) && isToBeToldAgain(seat, picture, nowMs));
+  if (wanting.size === 0 && again.length === 0) return;
+  const room = provenRoom(picture, seats);
+  for (const seat of again) tellAgain(seat, room, outbox, picture, nowMs);
   for (const seat of wanting) {
     const amps = raisedA(room, seat);
     if (amps === null) tellAgain(seat, room, outbox, picture, nowMs);
@@ -104,9 +106,11 @@ function rowIn(rows: ReadonlyMap<string, SocketLedger>, socket: ControlSocket): 
 
 function stepOf(ledger: Ledger, outbox: Outbox, alarms: ControlAlarm[], picture: ControlPicture, nowMs: number): ControlStep {
   const sockets = outbox.rows.size === 0 ? ledger.sockets : new Map([...ledger.sockets, ...outbox.rows]);
-  const lastSentMs = outbox.send.length === 0 ? ledger.lastSentMs : outbox.lastSentMs;
-  const moments = picture.sockets.map((socket) => nextMomentMs(rowIn(sockets, socket), socket, picture.settings));
-  const ahead = [...moments, outbox.waitsUntilMs].filter((moment) => moment !== null && moment > nowMs) as number[];
-  const wakeAtMs = ahead.length === 0 ? null : Math.min(...ahead);
+  const lastSentMs = outbox.send.length === 0 ? ledger.lastSentMs : new Map([...ledger.lastSentMs, ...outbox.lastSentMs]);
+  let wakeAtMs = outbox.waitsUntilMs;
+  for (const socket of picture.sockets) {
+    const momentMs = nextMomentMs(rowIn(sockets, socket), socket, picture.settings);
+    if (momentMs !== null && momentMs > nowMs) wakeAtMs = Math.min(wakeAtMs ?? momentMs, momentMs);
+  }
   return { ledger: { ...ledger, sockets, lastSentMs }, send: outbox.send, alarms, wakeAtMs };
 }

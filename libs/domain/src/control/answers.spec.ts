@@ -102,3 +102,43 @@ describe('firmware that forgets', () => {
     expect(depot.alarms).toEqual([`${a} raised: does not keep to 10 A: accepted, but it draws 32 A`]);
   });
 });
+
+describe('an increase that was never answered', () => {
+  it('is taken back to what holds when there is no room for it any more', () => {
+    const depot = two(64);
+    depot.settle({ [a]: 6, [b]: 32 });
+    depot.aim({ [a]: 32, [b]: 32 }, { [a]: 0.1, [b]: 0.9 });
+    depot.nowMs += 30_000;
+    expect(said(depot.limit(44))).toEqual([`${b} 12`, `${a} 6`]);
+  });
+
+  it('is told again with the same amps where there still is', () => {
+    const depot = two(64);
+    depot.settle({ [a]: 6, [b]: 32 });
+    depot.aim({ [a]: 32, [b]: 32 });
+    expect(said(depot.after(30_000))).toEqual([`${a} 32`]);
+  });
+});
+
+it('tells a confirmed setpoint again at intervals where a charger needs that', () => {
+  const depot = two(64);
+  depot.settle({ [a]: 16, [b]: 16 });
+  depot.picture = { ...depot.picture, settings: { ...depot.picture.settings, keepAliveMs: 600_000 } };
+  expect(depot.after(60_000)).toEqual([]);
+  expect(said(depot.after(600_000))).toEqual([`${a} 16`, `${b} 16`]);
+});
+
+it('raises nothing where it does not know what feeds a socket', () => {
+  const depot = new Depot(64, socketOf(a), socketOf(b));
+  depot.settle({ [a]: 6, [b]: 6 });
+  depot.change(a, { node: 'nowhere' });
+  expect(said(depot.aim({ [a]: 16, [b]: 16 }))).toEqual([`${b} 16`]);
+});
+
+it('keeps the promise made to an idle socket', () => {
+  const depot = two(38);
+  depot.settle({ [a]: 32, [b]: 6 });
+  depot.change(a, { plugged: false, meteredA: 0 });
+  expect(depot.aim({ [a]: 32, [b]: 32 })).toEqual([]);
+  expect(exposuresOf(depot.ledger, depot.picture).map(({ amps }) => amps)).toEqual([32, 6]);
+});

@@ -91,4 +91,41 @@ describe('a control that is killed and started again', () => {
     depot.meter(a, 6);
     expect(said(depot.sent)).toEqual([`${a} 6`, `${b} 32`]);
   });
+
+  it('wants a fresh measure for what had been accepted before', () => {
+    const depot = two(38);
+    depot.settle({ [a]: 32, [b]: 6 });
+    const [cut] = depot.aim({ [a]: 6, [b]: 32 });
+    depot.answer(cut);
+    depot.nowMs += 1_000;
+    depot.change(a, { meteredA: 6, meteredAtMs: depot.nowMs });
+    depot.nowMs += 1_000;
+    depot.ledger = ledgerFrom(rowsOf(depot.ledger), depot.nowMs);
+    expect(depot.aim({ [a]: 6, [b]: 32 })).toEqual([]);
+    depot.nowMs += 1_000;
+    expect(said(depot.meter(a, 6))).toEqual([`${b} 32`]);
+  });
+
+  it('ends an alarm that was raised before it was killed', () => {
+    const depot = two(64);
+    depot.settle({ [a]: 16, [b]: 16 });
+    depot.answer(depot.aim({ [a]: 10, [b]: 16 })[0], 1);
+    depot.ledger = ledgerFrom(rowsOf(depot.ledger), depot.nowMs);
+    depot.nowMs += 2_000;
+    depot.answer(depot.aim({ [a]: 10, [b]: 16 })[0]);
+    depot.nowMs += 1_000;
+    depot.meter(a, 9);
+    expect(depot.alarms.map((text) => text.split(':')[0])).toEqual([`${a} raised`, `${a} cleared`]);
+  });
+});
+
+it('ends its alarms when it is switched off, and raises them again if need be', () => {
+  const depot = two(64);
+  depot.settle({ [a]: 16, [b]: 16 });
+  depot.answer(depot.aim({ [a]: 10, [b]: 16 })[0], 1);
+  depot.picture = { ...depot.picture, mode: 'off' };
+  depot.look();
+  depot.picture = { ...depot.picture, mode: 'live' };
+  depot.look();
+  expect(depot.alarms.map((text) => text.split(':')[0])).toEqual([`${a} raised`, `${a} cleared`, `${a} raised`]);
 });

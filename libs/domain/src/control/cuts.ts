@@ -1,6 +1,6 @@
 import { openRoom, type Room, spareA, take } from '../allocation/room';
 import { exposureA } from './exposure';
-import type { ControlPicture } from './picture';
+import type { ControlPicture, ControlSocket } from './picture';
 import { isReliable, priorityOf, type Seat, toldOrHoldsA } from './seat';
 import { leastA } from './wanted';
 
@@ -15,7 +15,7 @@ export interface Cut {
 }
 
 /** All decreases that are due: those that the targets ask for, and those without which a limit would stay broken. */
-export function cutsOf(picture: ControlPicture, seats: readonly Seat[], isOpen: (chargePoint: string) => boolean): Map<Seat, Cut> {
+export function cutsOf(picture: ControlPicture, seats: readonly Seat[], isOpen: (socket: ControlSocket) => boolean): Map<Seat, Cut> {
   const cuts = new Map<Seat, Cut>();
   for (const seat of seats) {
     if (seat.wanted !== null && seat.wanted.amps < toldOrHoldsA(seat)) cuts.set(seat, { amps: seat.wanted.amps, emergency: false });
@@ -35,7 +35,7 @@ function expectedA(seat: Seat, cut: Cut | undefined): number {
  * The least urgent first, to their least and only then to nothing; and while others will do, one message per charge
  * point, for the second would have to wait for the gap.
  */
-function restore(room: Room, seats: readonly Seat[], cuts: Map<Seat, Cut>, isOpen: (chargePoint: string) => boolean): void {
+function restore(room: Room, seats: readonly Seat[], cuts: Map<Seat, Cut>, isOpen: (socket: ControlSocket) => boolean): void {
   const takenBy = new Map<string, Seat>();
   for (const seat of cuts.keys()) takenBy.set(seat.socket.chargePoint, seat);
   const leastUrgentFirst = seats.filter(isReliable).sort((a, b) => priorityOf(a) - priorityOf(b) || (a.socket.id < b.socket.id ? 1 : -1));
@@ -48,7 +48,7 @@ function restore(room: Room, seats: readonly Seat[], cuts: Map<Seat, Cut>, isOpe
     if (!isReliable(seat) && seat.row.toldA !== 0 && missingA(room, seat) > 0) cuts.set(seat, { amps: 0, emergency: true });
 
   function isFree(seat: Seat): boolean {
-    return isOpen(seat.socket.chargePoint) && (takenBy.get(seat.socket.chargePoint) ?? seat) === seat;
+    return isOpen(seat.socket) && (takenBy.get(seat.socket.chargePoint) ?? seat) === seat;
   }
 
   function shorten(seat: Seat, toNothing: boolean): void {
@@ -70,5 +70,6 @@ function missingA(room: Room, { way, socket }: Seat): number {
 }
 
 function isBroken(room: Room): boolean {
-  return room.free.some((free) => free < -ROUNDING_A);
+  for (const free of room.free) if (free < -ROUNDING_A) return true;
+  return false;
 }

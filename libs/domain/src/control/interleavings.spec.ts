@@ -72,6 +72,31 @@ function checkStep(world: WorldRun, before: Ledger, step: ControlStep, lastSentM
     }
   }
   expectNoCutBehindARaise(world, step);
+  expectCutsAtOnce(world, step, lastSentMs);
+}
+
+/** While a limit is broken even when all have done what they were told, whoever could be told to take less has been. */
+function expectCutsAtOnce(world: WorldRun, step: ControlStep, lastSentMs: Map<string, number>): void {
+  const exposures = new Map(exposuresOf(step.ledger, world.picture()).map(({ socket, amps }) => [socket, amps]));
+  const seats = world.sockets.map((socket) => {
+    const row = step.ledger.sockets.get(socket.id);
+    const reliable = !socket.lost && row?.state !== 'failed' && !((row?.attempts ?? 0) > 1 && row?.state !== 'confirmed');
+    const wantedA = step.ledger.targets.get(socket.id)?.amps ?? RATING_A;
+    const toldA = row?.toldA ?? RATING_A;
+    return {
+      ...socket,
+      reliable,
+      toldA,
+      amps: reliable ? Math.min(toldA, wantedA < 6 ? 0 : Math.floor(wantedA)) : (exposures.get(socket.id) ?? 0),
+    };
+  });
+  for (const broken of judge(world.nodes, seats)) {
+    for (const seat of seats.filter((one) => one.reliable && concerns(one)(broken))) {
+      const isOpen = world.nowMs - (lastSentMs.get(seat.chargePoint) ?? 0) >= seat.gapMs;
+      if (isOpen)
+        expect({ broken, socket: seat.id, toldA: Math.min(seat.toldA, 6) }).toEqual({ broken, socket: seat.id, toldA: seat.toldA });
+    }
+  }
 }
 
 /** A charge point that was sent a raise has no decrease waiting. */

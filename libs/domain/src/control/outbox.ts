@@ -7,35 +7,37 @@ import type { Setpoint } from './step';
 export interface Outbox {
   readonly send: Setpoint[];
   readonly rows: Map<string, SocketLedger>;
+  /** The charge points that were sent something now. */
   readonly lastSentMs: Map<string, number>;
   /** When the next message that had to wait may go. */
   waitsUntilMs: number | null;
-  /** The charge point may be sent something now. */
-  isOpen(chargePoint: string): boolean;
+  /** The socket's charge point may be sent something now. */
+  isOpen(socket: ControlSocket): boolean;
   /** Sends, or notes that it has to wait; false where it has to wait. */
   tell(seat: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean;
 }
 
 export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): Outbox {
-  const lastSentMs = new Map(ledger.lastSentMs);
-  const gapMs = new Map<string, number>();
-  for (const socket of picture.sockets) {
-    gapMs.set(socket.chargePoint, Math.max(gapMs.get(socket.chargePoint) ?? 0, socket.minMessageGapMs));
-    if (!ledger.lastSentMs.has(socket.chargePoint)) noteIssued(lastSentMs, socket, ledger.sockets.get(socket.id));
-  }
-  const outbox: Outbox = { send: [], rows: new Map(), lastSentMs, waitsUntilMs: null, isOpen, tell };
+  const outbox: Outbox = { send: [], rows: new Map(), lastSentMs: new Map(), waitsUntilMs: null, isOpen, tell };
   return outbox;
 
-  function opensAtMs(chargePoint: string): number {
-    return (lastSentMs.get(chargePoint) ?? Number.NEGATIVE_INFINITY) + (gapMs.get(chargePoint) ?? 0);
+  function opensAtMs({ chargePoint, minMessageGapMs }: ControlSocket): number {
+    const lastMs = outbox.lastSentMs.get(chargePoint) ?? ledger.lastSentMs.get(chargePoint) ?? issuedMs(chargePoint);
+    return lastMs + minMessageGapMs;
   }
 
-  function isOpen(chargePoint: string): boolean {
-    return nowMs >= opensAtMs(chargePoint);
+  /** After a restart only the rows tell when a charge point was last sent something. */
+  function issuedMs(chargePoint: string): number {
+    const neighbours = picture.sockets.filter((socket) => socket.chargePoint === chargePoint);
+    return Math.max(...neighbours.map(({ id }) => ledger.sockets.get(id)?.issuedAtMs ?? Number.NEGATIVE_INFINITY));
+  }
+
+  function isOpen(socket: ControlSocket): boolean {
+    return nowMs >= opensAtMs(socket);
   }
 
   function tell({ socket, row }: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean {
-    const atMs = opensAtMs(socket.chargePoint);
+    const atMs = opensAtMs(socket);
     if (nowMs < atMs) {
       outbox.waitsUntilMs = Math.min(outbox.waitsUntilMs ?? atMs, atMs);
       return false;
@@ -45,7 +47,7 @@ export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: numbe
     const mode = picture.mode === 'test' ? 'test' : 'live';
     outbox.send.push({ id, socket: socket.id, amps, mode, issuedAtMs: nowMs, expiresAtMs, raises, ...why });
     outbox.rows.set(socket.id, told(row, socket, { id, amps, nowMs, expiresAtMs, reason: why.reason }));
-    lastSentMs.set(socket.chargePoint, nowMs);
+    outbox.lastSentMs.set(socket.chargePoint, nowMs);
     return true;
   }
 }
@@ -81,10 +83,4 @@ function told(row: SocketLedger, socket: ControlSocket, { id, amps, nowMs, expir
 function attemptsAfter(row: SocketLedger): number {
   if (row.state === 'failed') return row.attempts + 1;
   return row.state === 'sent' || row.overSinceMs !== null ? Math.max(1, row.attempts) : 1;
-}
-
-/** After a restart only the rows tell when a charge point was last sent something. */
-function noteIssued(lastSentMs: Map<string, number>, socket: ControlSocket, row: SocketLedger | undefined): void {
-  if (row === undefined || row.issuedAtMs === null) return;
-  lastSentMs.set(socket.chargePoint, Math.max(lastSentMs.get(socket.chargePoint) ?? row.issuedAtMs, row.issuedAtMs));
 }

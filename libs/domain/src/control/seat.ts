@@ -20,7 +20,7 @@ export function seatsOf(
   const ways = new Map<string, Way>();
   return picture.sockets.map((socket) => {
     const way = ways.get(socket.node) ?? wayIn(room, socket.node);
-    ways.set(socket.node, way);
+    if (!ways.has(socket.node)) ways.set(socket.node, way);
     return { socket, row: rowOf(socket), wanted: wantedOf(socket), way };
   });
 }

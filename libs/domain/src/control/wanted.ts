@@ -9,7 +9,9 @@ export function wantedOf(ledger: Ledger, socket: ControlSocket): Target | null {
   const byHand = ledger.manual.get(socket.id);
   if (byHand !== undefined) return { ...byHand, amps: possibleA(byHand.amps, socket), priority: Number.POSITIVE_INFINITY };
   const target = ledger.targets.get(socket.id);
-  return target === undefined ? null : { ...target, amps: possibleA(target.amps, socket) };
+  if (target === undefined) return null;
+  const amps = possibleA(target.amps, socket);
+  return amps === target.amps ? target : { ...target, amps };
 }
 
 /** The highest setpoint the socket can take that is not above these amps: 0, or whole amps from its least to its rating. */
