@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
 /** What a simulated depot needs beside the world it lives in. */
 export interface DepotMake {
   readonly meter: MeterSetting;
+  readonly measureEveryMs: number;
   readonly trafficOf: TrafficOf;
   readonly buildingOf: (estate: DepotEstate, connectionId: string) => Building;
   /** Hears of every change of a socket's true power. */
@@ -64,7 +65,7 @@ export class SimulatedDepot {
 
   private install(make: DepotMake): void {
     for (const chargePoint of this.estate.dossier.chargePoints) {
-      const made = { firmware: firmwareOf(chargePoint.typeId), faults: this.world.faults };
+      const made = { firmware: firmwareOf(chargePoint.typeId), faults: this.world.faults, measureEveryMs: make.measureEveryMs };
       for (const installed of chargePoint.sockets) {
         const random = randomOf(this.world.seed, installed.id);
         const socket = new SimulatedSocket(installed, made, { ...this.world, random, onPower: make.onPower });

@@ -10,6 +10,8 @@ export interface SimulatorSettings {
   readonly seed: number;
   readonly faults: Faults;
   readonly meter: MeterSetting;
+  /** How often a socket with a van on it is measured; every minute unless said. */
+  readonly measureEveryMs?: number;
   /** How often a van tells its state of charge. */
   readonly telematicsEveryMs?: number;
   /** What brings the vans; their schedules unless said. */

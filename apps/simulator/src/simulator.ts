@@ -7,6 +7,7 @@ import type { SimulatorSettings } from './simulator-settings';
 import { shiftTraffic } from './traffic/shift-traffic';
 
 const TELEMATICS_MS = 120_000;
+const MEASURE_MS = 60_000;
 
 /** All outsiders of an estate. Speaks through `outside`, hears setpoints, takes its time from the clock. */
 export class Simulator {
@@ -17,6 +18,7 @@ export class Simulator {
     const world = { clock, outside, seed, faults, telematicsEveryMs: settings.telematicsEveryMs ?? TELEMATICS_MS };
     const make = {
       meter,
+      measureEveryMs: settings.measureEveryMs ?? MEASURE_MS,
       trafficOf: settings.trafficOf ?? shiftTraffic,
       buildingOf: settings.buildingOf ?? demoBuildingOf(seed),
       onPower: settings.onPower ?? (() => {}),

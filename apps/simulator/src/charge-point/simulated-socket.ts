@@ -24,7 +24,6 @@ import { measureOf } from './measure';
 
 type Measure = Message<typeof outsideSocketMeasures>;
 
-const PLUGGED_MEASURE_MS = 60_000;
 const IDLE_MEASURE_MS = 300_000;
 const AUTHORISE_MS = [4_000, 20_000] as const;
 const BOOT_MS = 45_000;
@@ -41,7 +40,7 @@ export class SimulatedSocket {
 
   constructor(
     readonly installed: InstalledSocket,
-    private readonly make: { firmware: Firmware; faults: Faults },
+    private readonly make: { firmware: Firmware; faults: Faults; measureEveryMs: number },
     private readonly world: { clock: Clock; random: Random; outside: Outside; onPower: (socket: string, kw: number, atMs: number) => void },
   ) {
     this.timers = new NamedTimers(world.clock);
@@ -157,13 +156,13 @@ export class SimulatedSocket {
     if (this.moment.powerKw !== before) this.world.onPower(this.installed.id, this.moment.powerKw, nowMs);
     const toFullMs = msToFull(this.moment);
     if (toFullMs === null) this.timers.end('full');
-    else if (toFullMs <= PLUGGED_MEASURE_MS) this.timers.start('full', toFullMs, () => this.report());
+    else if (toFullMs <= this.make.measureEveryMs) this.timers.start('full', toFullMs, () => this.report());
   }
 
   private report(extra: Partial<Measure> = {}): void {
     if (this.isBooting) return;
     this.step((moment) => moment);
-    this.timers.start('measure', this.moment.van === null ? IDLE_MEASURE_MS : PLUGGED_MEASURE_MS, () => this.report());
+    this.timers.start('measure', this.moment.van === null ? IDLE_MEASURE_MS : this.make.measureEveryMs, () => this.report());
     if (chance(this.world.random, this.make.faults.lostMeasureShare)) return;
     this.world.outside.tell(outsideSocketMeasures, { ...measureOf(this.moment, this.installed, this.tag), ...extra });
   }
