@@ -30,8 +30,8 @@ export class AlarmsController {
   @ApiOperation({ summary: 'The alarms of a depot, the latest first' })
   @ApiParam({ name: 'depot' })
   @ApiQuery({ name: 'state', enum: ['standing', 'cleared', 'all'], required: false })
-  @ApiQuery({ name: 'limit', required: false })
-  @ApiQuery({ name: 'cursor', required: false })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 500, default: 100 } })
+  @ApiQuery({ name: 'cursor', required: false, type: String })
   @apiAnswer(alarmsAnswer)
   list(@DepotParam() depot: string, @Query(zodQuery(alarmsQuery)) { state, limit, cursor }: z.output<typeof alarmsQuery>) {
     const sorted = this.picture

@@ -65,6 +65,23 @@ describe('POST /oauth/token', () => {
   });
 });
 
+test('a crowd that logs in at once does not take the machine: eight are served, the others told to wait a second', async () => {
+  const crowd = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      portal.server.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        payload: { grant_type: 'password', username: 'admin', password: PASSWORD },
+        remoteAddress: `10.1.0.${index}`,
+      }),
+    ),
+  );
+  expect(crowd.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThanOrEqual(8);
+  const told = crowd.filter(({ statusCode }) => statusCode === 429);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.every(({ headers }) => headers['retry-after'] === '1')).toBe(true);
+});
+
 test('with no password configured nobody gets in, whatever is tried', async () => {
   const locked = await runPortal({ adminPassword: undefined });
   for (const password of ['', 'undefined', PASSWORD]) {

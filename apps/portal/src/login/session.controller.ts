@@ -30,7 +30,7 @@ export class SessionController {
   @Post()
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Logs the web page in: sets its cookie' })
+  @ApiOperation({ summary: 'Logs the web page in: sets its cookie', security: [] })
   @apiBody(credentials)
   async begin(
     @Body(zodBody(credentials)) { username, password }: z.output<typeof credentials>,
@@ -61,7 +61,7 @@ export class SessionController {
   @Delete()
   @Public()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Logs the web page out' })
+  @ApiOperation({ summary: 'Logs the web page out', security: [] })
   end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): void {
     reply.header('set-cookie', cookieOf(request, '', 0));
   }

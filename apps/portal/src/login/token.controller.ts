@@ -1,17 +1,19 @@
 import { openApiSchema, Public } from '@headroom/service-kit';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Logins, TOKEN_LIFE_S } from './logins';
 
 const grant = z.object({ grant_type: z.literal('password'), username: z.string().min(1).max(200), password: z.string().min(1).max(1024) });
 
-/** RFC 6749, sections 4.3 and 5; its errors are the RFC's own, not problem documents. */
-interface TokenError {
-  readonly error: 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type' | 'temporarily_unavailable';
-  readonly error_description: string;
-}
+const tokenAnswer = z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() });
+/** RFC 6749, section 5.2: its errors are its own, not problem documents. */
+const tokenError = z.object({
+  error: z.enum(['invalid_request', 'invalid_grant', 'unsupported_grant_type', 'temporarily_unavailable']),
+  error_description: z.string(),
+});
+type TokenError = z.output<typeof tokenError>;
 
 @ApiTags('who you are')
 @Controller('oauth/token')
@@ -22,7 +24,11 @@ export class TokenController {
   @Public()
   @HttpCode(200)
   @Header('pragma', 'no-cache')
-  @ApiOperation({ summary: 'A name and a password for a bearer token (RFC 6749, grant_type=password), form-encoded or JSON' })
+  @ApiOperation({ summary: 'A name and a password for a bearer token (RFC 6749, grant_type=password), form-encoded or JSON', security: [] })
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiResponse({ status: 200, schema: openApiSchema(tokenAnswer, 'output') })
+  @ApiResponse({ status: 400, description: 'RFC 6749, section 5.2', schema: openApiSchema(tokenError, 'output') })
+  @ApiResponse({ status: 429, description: 'Too many wrong passwords; see Retry-After', schema: openApiSchema(tokenError, 'output') })
   @ApiBody({ schema: openApiSchema(grant, 'input') })
   async token(@Body() body: unknown, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const asked = grant.safeParse(body);
