@@ -1,4 +1,5 @@
 import type { DepotDossier, DepotHeadroom, SocketState } from '@headroom/contracts';
+import { evLoadWithin } from '@headroom/domain';
 import { EvLoads } from './ev-loads';
 import type { DepotPicture, MeterReading } from './headroom-of-depot';
 
@@ -8,6 +9,8 @@ type Told = Omit<DepotHeadroom, 'id' | 'at' | 'causedBy'>;
 export class DepotMemory {
   readonly evLoads = new EvLoads();
   private readonly readings = new Map<string, MeterReading>();
+  /** What the building alone was last believed to draw, kW, by connection: before the reading that is held. */
+  private readonly believedKw = new Map<string, number>();
   private readonly lostSockets = new Set<string>();
   private told = '';
 
@@ -17,8 +20,22 @@ export class DepotMemory {
   metered(meter: string, reading: MeterReading, nowMs: number): boolean {
     const held = this.readings.get(meter);
     if (held && reading.atMs < held.atMs && held.atMs <= nowMs) return false;
+    if (held) this.believedKw.set(meter, held.kw - this.evLoadAtMeterKw(meter));
     this.readings.set(meter, reading);
     return true;
+  }
+
+  /** Takes up what a process before this one believed. */
+  restore(meter: string, reading: MeterReading, evLoadAtMeterKw: number): void {
+    this.readings.set(meter, reading);
+    this.believedKw.set(meter, reading.kw - evLoadAtMeterKw);
+  }
+
+  /** What the EVs drew at the moment of the reading that is held, kW; 0 without one. */
+  evLoadAtMeterKw(meter: string): number {
+    const reading = this.readings.get(meter);
+    if (!reading) return 0;
+    return evLoadWithin(this.evLoads.rangeAt(meter, reading.atMs), reading.kw, this.believedKw.get(meter) ?? null);
   }
 
   /** When the meter was last read; since this service knows the depot where it never was. */
@@ -42,8 +59,13 @@ export class DepotMemory {
     this.lostSockets.delete(socket);
   }
 
-  picture(): Pick<DepotPicture, 'readings' | 'evLoads' | 'lostSockets'> {
-    return { readings: this.readings, evLoads: this.evLoads, lostSockets: [...this.lostSockets].sort() };
+  picture(): Pick<DepotPicture, 'readings' | 'evLoadKw' | 'evLoadAtMeterKw' | 'lostSockets'> {
+    return {
+      readings: this.readings,
+      evLoadKw: (connection) => this.evLoads.nowKw(connection),
+      evLoadAtMeterKw: (connection) => this.evLoadAtMeterKw(connection),
+      lostSockets: [...this.lostSockets].sort(),
+    };
   }
 
   /** Whether this was told already; remembers it. */

@@ -1,6 +1,5 @@
 import type { DepotCapacity, DepotDossier, DepotHeadroom } from '@headroom/contracts';
 import { depotTotals, grantableOf, headroomOf, isMeterStale } from '@headroom/domain';
-import type { EvLoads } from './ev-loads';
 
 export interface MeterReading {
   readonly kw: number;
@@ -14,7 +13,10 @@ export interface DepotPicture {
   readonly capacity: DepotCapacity | undefined;
   /** By connection; absent: never heard. */
   readonly readings: ReadonlyMap<string, MeterReading>;
-  readonly evLoads: EvLoads;
+  /** By connection, kW, now. */
+  readonly evLoadKw: (connection: string) => number;
+  /** By connection, kW, at the moment of the reading that is held. */
+  readonly evLoadAtMeterKw: (connection: string) => number;
   readonly lostSockets: readonly string[];
 }
 
@@ -38,14 +40,14 @@ export function headroomOfDepot(picture: DepotPicture, nowMs: number): Omit<Depo
 
 function connectionHeadroom(
   { id, bufferKw, meter, worstCaseLoadKw }: DepotDossier['connections'][number],
-  { capacity, readings, evLoads }: DepotPicture,
+  { capacity, readings, ...ev }: DepotPicture,
   nowMs: number,
 ): ConnectionHeadroom {
   const { kw: capacityKw, boundBy, lowestKw } = capacityAt(capacity, id, nowMs);
   const reading = readings.get(id);
   const load = { capacityKw, bufferKw, meter, buildingLoadKw: reading?.kw ?? null, worstCaseLoadKw };
-  const evLoadKw = evLoads.nowKw(id);
-  const evLoadAtMeterKw = reading ? evLoads.atKw(id, reading.atMs) : 0;
+  const evLoadKw = ev.evLoadKw(id);
+  const evLoadAtMeterKw = ev.evLoadAtMeterKw(id);
   const meterStale = isMeterStale(reading ? nowMs - reading.atMs : null);
   return {
     id,

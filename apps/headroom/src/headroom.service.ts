@@ -95,8 +95,7 @@ export class HeadroomService {
     const memory = this.memoryOf(depot);
     for (const { id, buildingLoadKw, meterAt, evLoadAtMeterKw } of this.tables.of(headrooms).get(depot)?.connections ?? []) {
       if (buildingLoadKw === null || meterAt === null) continue;
-      memory.metered(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, nowMs);
-      memory.evLoads.restore(id, { atMs: millisOf(meterAt), kw: evLoadAtMeterKw });
+      memory.restore(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, evLoadAtMeterKw);
     }
     for (const state of this.tables.of(socketStates).ofDepot(depot)) memory.socketHeard(state, dossier, nowMs);
     for (const state of this.tables.of(setpointStates).ofDepot(depot)) memory.evLoads.told(state, nowMs);

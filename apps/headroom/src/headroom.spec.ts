@@ -175,6 +175,36 @@ describe('what may be granted', () => {
   });
 });
 
+describe('vans on their way to a new setpoint', () => {
+  it('do not look like a building that grows or shrinks', async () => {
+    await depotOf('incomer');
+    await van(7);
+    await pass(1_000);
+    await building(40 + 7);
+    const before = (await now()).connections[0]?.grantableKw;
+    for (const [amps, drawnKw] of [
+      [6, 1.38],
+      [30, 6.9],
+    ] as const) {
+      await broker.bus.tell(setpointStates, { ...setpointStates.example, ...stamp(), toldA: amps, issuedAt: instantOf(clock.now()) });
+      await pass(10_000);
+      await building(40 + drawnKw); // long before the socket's next measure
+      expect((await now()).connections[0]?.grantableKw).toBeCloseTo(before ?? 0, 6);
+    }
+  });
+
+  it('do not hide a building that does grow', async () => {
+    await depotOf('incomer');
+    await van(7);
+    await pass(1_000);
+    await building(40 + 7);
+    await broker.bus.tell(setpointStates, { ...setpointStates.example, ...stamp(), toldA: 6, issuedAt: instantOf(clock.now()) });
+    await pass(10_000);
+    await building(60 + 1.38);
+    expect((await now()).connections[0]?.grantableKw).toBeCloseTo(95 - 5 - (61.38 - 7), 6);
+  });
+});
+
 describe('a meter that falls silent', () => {
   it('is believed for seven minutes; then the worst case holds, with an alarm that turns red, until it is back', async () => {
     await depotOf('building', 70);
@@ -219,6 +249,7 @@ describe('a service that is killed', () => {
       if (topic === headrooms.name) latest = message as DepotHeadroom;
     });
     await start();
+    await pass(5_000);
     await van(25);
     expect(await now()).toMatchObject({ buildingLoadKw: 60, evLoadKw: 25, headroomKw: 55, connections: [{ grantableKw: 50 }] });
   });

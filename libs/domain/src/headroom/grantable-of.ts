@@ -1,7 +1,7 @@
 import { buildingAloneKw, type ConnectionLoad, leftKw, worstCaseBuildingKw } from './connection-load';
 
 interface MeteredLoad extends ConnectionLoad {
-  /** The EVs on this connection at the moment when the meter read buildingLoadKw (evLoadOfSocketsAt). */
+  /** The EVs on this connection at the moment when the meter read buildingLoadKw (evLoadWithin). */
   readonly evLoadAtMeterKw: number;
   /** The reading is too old to be believed (isMeterStale). */
   readonly meterStale: boolean;
