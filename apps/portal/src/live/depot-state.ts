@@ -25,8 +25,12 @@ export interface DepotRows {
   readonly allocation: DepotAllocation | undefined;
 }
 
-/** Headroom is told anew with every meter reading, five minutes apart; after twice that it is no longer a picture of now. */
+/** Meters read every five minutes, and headroom is told anew with every reading; after twice that it is no longer a picture of now. */
 const HEADROOM_OLD_MS = 600_000;
+
+/** Where every meter is silent nothing need be told: the row says so, and assumes the worst. Otherwise it is the service that is silent. */
+const isOld = ({ at, connections }: DepotHeadroom, nowMs: number): boolean =>
+  Date.parse(at) < nowMs - HEADROOM_OLD_MS && !connections.every(({ meterStale }) => meterStale);
 
 /** The picture of a depot at this moment, as `GET /state` gives it. */
 export function depotState(rows: DepotRows, nowMs: number): StateAnswer {
@@ -71,7 +75,7 @@ export function alarmAnswerOf(alarm: Alarm): AlarmAnswer {
 }
 
 function staleOf({ headroom, sockets }: DepotRows, nowMs: number): string[] {
-  const old = headroom === undefined || Date.parse(headroom.at) < nowMs - HEADROOM_OLD_MS;
+  const old = headroom === undefined || isOld(headroom, nowMs);
   const lost = sockets.filter((socket) => socket.lost).map(({ socket }) => `socket:${socket}`);
   return [...new Set([...(old ? ['headroom'] : []), ...(headroom?.stale ?? []), ...lost])];
 }
