@@ -3,6 +3,7 @@ import type {
   DepotAllocation,
   DepotDossier,
   DepotHeadroom,
+  DepotMode,
   DepotPlans,
   DepotPriorities,
   SetpointState,
@@ -37,7 +38,7 @@ export function depotState(rows: DepotRows, nowMs: number): StateAnswer {
   const { headroom } = rows;
   return {
     at: new Date(nowMs).toISOString(),
-    mode: rows.plans?.options.mode ?? headroom?.mode ?? null,
+    mode: modeOf(rows),
     capacityKw: headroom?.capacityKw ?? null,
     boundBy: headroom?.boundBy ?? null,
     buildingLoadKw: headroom?.buildingLoadKw ?? null,
@@ -69,6 +70,9 @@ export function overviewOf(rows: DepotRows, nowMs: number): OverviewRow {
   };
 }
 
+/** The one that was last chosen; headroom repeats it a moment later. */
+const modeOf = ({ plans, headroom }: DepotRows): DepotMode | null => plans?.options.mode ?? headroom?.mode ?? null;
+
 export function alarmAnswerOf(alarm: Alarm): AlarmAnswer {
   const { level, kind, subject, detail, raisedAt, clearedAt, acknowledgedAt = null, acknowledgedBy = null } = alarm;
   return { id: alarm.alarm, level, kind, subject, detail, raisedAt, clearedAt, acknowledgedAt, acknowledgedBy };
@@ -85,7 +89,8 @@ function socketAnswers(rows: DepotRows): SocketAnswer[] {
   const vehicles = new Map(rows.vehicles.map((row) => [row.vehicle, row]));
   const told = new Map(rows.setpoints.map((row) => [row.socket, row]));
   const ranked = new Map(rows.priorities?.sockets.map((row) => [row.socket, row]));
-  const decided = new Map(rows.allocation?.sockets.map((row) => [row.socket, row]));
+  // The last decision of a depot that is off is not why its sockets have what they have.
+  const decided = new Map((modeOf(rows) === 'off' ? [] : (rows.allocation?.sockets ?? [])).map((row) => [row.socket, row]));
   return rows.dossier.chargePoints.flatMap((chargePoint) =>
     chargePoint.sockets.map(({ id }) => {
       const now = heard.get(id);

@@ -115,7 +115,9 @@ describe('what a depot looks like now', () => {
     const off: DepotPlans = { ...depotPlans.example, options: { ...depotPlans.example.options, mode: 'off' } };
     await portal.bus.tell(depotPlans, off);
     await portal.settled();
-    expect((await portal.get('/api/v1/depots/whitechapel/state', admin)).body.mode).toBe('off');
+    const { body } = await portal.get('/api/v1/depots/whitechapel/state', admin);
+    expect(body.mode).toBe('off');
+    expect(body.sockets[0].reason).toBe('feeder f1 is full');
   });
 
   test('the overview counts sockets and standing alarms of every depot', async () => {
