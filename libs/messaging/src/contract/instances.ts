@@ -15,7 +15,7 @@ import type { Ground } from './grounds';
 type Handler = (message: any, context: MessageContext) => void | Promise<void>;
 export type On = readonly [AnyTopic, Handler];
 
-export function on<T extends object>(topic: Topic<T>, handler: (message: T, context: MessageContext) => void | Promise<void>): On {
+export function on<T extends object>(topic: Topic<T>, handler: (message: NoInfer<T>, context: MessageContext) => void | Promise<void>): On {
   return [topic, handler];
 }
 

@@ -86,7 +86,7 @@ describe.each(grounds)('tables on %s', (_, ground) => {
       service,
       own: [sockets],
       on: [
-        on(sockets, (message: unknown, { key }) => {
+        on(sockets, (message: object | null, { key }) => {
           heard.push(`${key} ${message === null ? 'gone' : 'changed'} ${tables.of(sockets).get(key)?.amps ?? 'absent'}`);
         }),
       ],

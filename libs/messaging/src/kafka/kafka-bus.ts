@@ -1,15 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Topic } from '@headroom/contracts';
-import { type Kafka, type Message, Partitioners, type Producer, type TopicMessages } from 'kafkajs';
+import { Logger } from '@nestjs/common';
+import { type Kafka, KafkaJSProtocolError, type Message, Partitioners, type Producer, type TopicMessages } from 'kafkajs';
 import type { AnyTopic } from '../any-topic';
 import { Bus } from '../bus';
 import { checkedAll } from '../checked';
 import { partitionOf } from '../partition-of';
-import { keyOf } from '../reading';
+import { keyOf, reasonOf } from '../reading';
 import type { TopicsThere } from './topics-there';
 
 /** A broker refuses a batch of more than 1 MiB (message.max.bytes); this leaves room for keys and envelopes. */
 const mostBytesAtOnce = 900_000;
+/** What cannot be sent in this time is given up, and whoever told it hears so: a broker restarts in less. */
+const sendForMs = 45_000;
+
+const logger = new Logger('messaging');
 
 /** What one call tells; it is done when all its records are acknowledged. */
 interface Parcel {
@@ -32,6 +37,7 @@ interface Waiting {
 export class KafkaBus extends Bus {
   private readonly waiting: Waiting[] = [];
   private sending = false;
+  private closing = false;
   private connected: Promise<Producer> | null = null;
 
   constructor(
@@ -61,8 +67,14 @@ export class KafkaBus extends Bus {
   async close(graceMs: number): Promise<void> {
     for (const giveUpAt = Date.now() + graceMs; this.sending && Date.now() < giveUpAt; )
       await new Promise((again) => setTimeout(again, 10));
+    this.closing = true;
+    await this.hangUp();
+  }
+
+  private async hangUp(): Promise<void> {
     const producer = await this.connected?.catch(() => null);
-    await producer?.disconnect();
+    this.connected = null;
+    await producer?.disconnect().catch(() => undefined);
   }
 
   private sent(topic: string, records: readonly Message[]): Promise<void> {
@@ -80,13 +92,29 @@ export class KafkaBus extends Bus {
     while (this.waiting.length > 0) {
       const load = this.nextLoad();
       try {
-        await (await this.producer()).sendBatch({ acks: -1, topicMessages: byTopic(load) });
+        await this.sendLoad(byTopic(load));
         for (const { parcel } of load) if (--parcel.outstanding === 0) parcel.done();
       } catch (error) {
         for (const { parcel } of load) parcel.failed(error);
       }
     }
     this.sending = false;
+  }
+
+  /** kafkajs gives up at once where a broker refuses the connection, which is what a broker that restarts does. */
+  private async sendLoad(topicMessages: TopicMessages[]): Promise<void> {
+    const giveUpAt = Date.now() + sendForMs;
+    for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
+      try {
+        await (await this.producer()).sendBatch({ acks: -1, topicMessages });
+        return;
+      } catch (error) {
+        if (isRefusal(error) || Date.now() + waitMs > giveUpAt || this.closing) throw error;
+        logger.warn(`tells again in ${waitMs} ms: ${reasonOf(error)}`);
+        await this.hangUp();
+        await pause(waitMs);
+      }
+    }
   }
 
   private nextLoad(): Waiting[] {
@@ -133,4 +161,10 @@ function byTopic(load: readonly Waiting[]): TopicMessages[] {
 
 function sizeOf(record: Message): number {
   return Buffer.byteLength(record.value ?? '') + (record.key?.length ?? 0) + 64;
+}
+
+/** The broker has understood and says no, as to a message that is too large: asking again will not help. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof KafkaJSProtocolError) return !error.retriable;
+  return error instanceof Error && error.cause !== undefined && isRefusal(error.cause);
 }

@@ -46,12 +46,12 @@ export class TopicsThere {
 
   /** Where each partition of a topic ends: the offset that the next record will have. */
   async endsOf(topic: string): Promise<Map<number, bigint>> {
-    const offsets = await (await this.admin()).fetchTopicOffsets(topic);
+    const offsets = await this.asked((admin) => admin.fetchTopicOffsets(topic));
     return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
   }
 
   async deleteGroup(groupId: string): Promise<void> {
-    await (await this.admin()).deleteGroups([groupId]);
+    await this.asked((admin) => admin.deleteGroups([groupId]));
   }
 
   async close(): Promise<void> {
@@ -60,11 +60,12 @@ export class TopicsThere {
   }
 
   private async created(topics: readonly AnyTopic[]): Promise<Map<string, number>> {
-    const admin = await this.admin();
-    const there = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !there.has(topic.name));
-    if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => this.configOf(topic)) });
-    const { topics: metadata } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) });
+    const metadata = await this.asked(async (admin) => {
+      const there = new Set(await admin.listTopics());
+      const missing = topics.filter((topic) => !there.has(topic.name));
+      if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => this.configOf(topic)) });
+      return (await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })).topics;
+    });
     return new Map(metadata.map(({ name, partitions }) => [name, partitions.length]));
   }
 
@@ -77,9 +78,18 @@ export class TopicsThere {
     };
   }
 
-  private admin(): Promise<Admin> {
+  /** A connection that failed is not used again: kafkajs does not always notice that its broker is another now. */
+  private async asked<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
     this.connected ??= this.hungOn();
-    return this.connected;
+    const asked = this.connected;
+    const admin = await asked;
+    try {
+      return await question(admin);
+    } catch (error) {
+      if (this.connected === asked) this.connected = null;
+      admin.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 
   private async hungOn(): Promise<Admin> {
