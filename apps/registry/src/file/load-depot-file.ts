@@ -1,63 +1,77 @@
 import type { EntityManager } from 'typeorm';
 import type { DepotBody } from '../bodies/depot';
+import type { ChargePointTypeBody, VehicleTypeBody } from '../bodies/types';
 import { SettingRow } from '../database/agreed.entity';
 import { ConnectionRow, DepotRow, FeederRow } from '../database/depot.entity';
 import { ChargePointTypeRow, VehicleTypeRow } from '../database/types.entity';
 import { bodyOfRow } from './body-of-row';
 import { collections } from './collections';
-import type { DepotFile, Kept, SettingName, Types } from './depot-file';
+import type { DepotFile, Kept, Types } from './depot-file';
 import { unsetSettings } from './empty-depot';
+import { type RowsWanted, readLists } from './read-lists';
+
+const ofDepot = 't.depot_id = $1';
+const ofAll = '$1::text IS NOT NULL';
+const grid = {
+  depots: { entity: DepotRow, where: 't.id = $1', orderBy: 'id' },
+  connections: { entity: ConnectionRow, where: ofDepot, orderBy: 'position' },
+  feeders: { entity: FeederRow, where: ofDepot, orderBy: 'position' },
+} satisfies Record<string, RowsWanted>;
+const settings = { settings: { entity: SettingRow, where: ofDepot, orderBy: 'name' } } satisfies Record<string, RowsWanted>;
+const types = {
+  chargePointTypes: { entity: ChargePointTypeRow, where: ofAll, orderBy: 'id' },
+  vehicleTypes: { entity: VehicleTypeRow, where: ofAll, orderBy: 'id' },
+} satisfies Record<string, RowsWanted>;
+const lists = Object.fromEntries(collections.map(({ name, entity }) => [name, { entity, where: ofDepot, orderBy: 'id' }]));
+const whole: Record<string, RowsWanted> = { ...grid, ...settings, ...types, ...lists };
+
+type Rows = Awaited<ReturnType<typeof readLists>>;
 
 /** Reads a depot whole; null where there is none. */
 export async function loadDepotFile(manager: EntityManager, depotId: string): Promise<DepotFile | null> {
-  const depot = await loadDepot(manager, depotId);
-  if (!depot) return null;
-  return {
-    depot,
-    lists: await loadLists(manager, depotId),
-    settings: await loadSettings(manager, depotId),
-    types: await loadTypes(manager),
-  };
+  const rows = await readLists(manager, depotId, whole);
+  const depot = depotOf(rows);
+  return depot && { depot, lists: listsOf(rows), settings: settingsOf(rows), types: typesOf(rows) };
 }
 
-export async function loadDepot(manager: EntityManager, id: string): Promise<Kept<DepotBody> | null> {
-  const row = await manager.findOneBy(DepotRow, { id });
-  return (row && (await withGrid(manager, [row]))[0]) || null;
+export async function loadDepot(manager: EntityManager, depotId: string): Promise<Kept<DepotBody> | null> {
+  return depotOf(await readLists(manager, depotId, grid));
 }
 
-/** Depots with their connections and feeders, in the order given. */
-export async function withGrid(manager: EntityManager, rows: readonly DepotRow[]): Promise<Kept<DepotBody>[]> {
-  // An empty condition would find everything.
-  if (rows.length === 0) return [];
-  const of = rows.map(({ id }) => ({ depotId: id }));
-  const order = { position: 'ASC' as const };
-  const connections = await manager.find(ConnectionRow, { where: of, order });
-  const feeders = await manager.find(FeederRow, { where: of, order });
-  const ofDepot = (all: readonly { depotId: string }[], id: string) =>
-    all.filter(({ depotId }) => depotId === id).map((row) => bodyOfRow(row));
-  return rows.map((row) => ({
-    version: row.version,
-    body: { ...bodyOfRow<DepotBody>(row), connections: ofDepot(connections, row.id), feeders: ofDepot(feeders, row.id) } as DepotBody,
-  }));
-}
-
-async function loadLists(manager: EntityManager, depotId: string): Promise<DepotFile['lists']> {
-  const lists: Record<string, Kept<unknown>[]> = {};
-  for (const { name, entity, keepsNull } of collections) {
-    const rows = await manager.find(entity, { where: { depotId }, order: { id: 'ASC' } });
-    lists[name] = rows.map((row) => ({ version: row.version, body: bodyOfRow(row, keepsNull) }));
-  }
-  return lists as unknown as DepotFile['lists'];
-}
-
-export async function loadSettings(manager: EntityManager, depotId: string): Promise<DepotFile['settings']> {
-  const rows = await manager.findBy(SettingRow, { depotId });
-  const set = rows.map(({ name, version, body }) => [name as SettingName, { version, body }] as const);
-  return { ...unsetSettings(), ...Object.fromEntries(set) } as DepotFile['settings'];
+/** null where there is no such depot. */
+export async function loadSettings(manager: EntityManager, depotId: string): Promise<DepotFile['settings'] | null> {
+  const rows = await readLists(manager, depotId, { ...settings, depots: grid.depots });
+  return rows.depots.length === 0 ? null : settingsOf(rows);
 }
 
 export async function loadTypes(manager: EntityManager): Promise<Types> {
-  const [chargePointTypes, vehicleTypes] = [await manager.find(ChargePointTypeRow), await manager.find(VehicleTypeRow)];
-  const byId = <B>(rows: readonly { id: string }[]) => new Map(rows.map((row) => [row.id, bodyOfRow<B>(row)]));
-  return { chargePointTypes: byId(chargePointTypes), vehicleTypes: byId(vehicleTypes) };
+  return typesOf(await readLists(manager, '', types));
+}
+
+function depotOf({ depots = [], connections = [], feeders = [] }: Rows): Kept<DepotBody> | null {
+  const [row] = depots;
+  if (!row) return null;
+  const body = {
+    ...bodyOfRow<DepotBody>(row),
+    connections: connections.map((each) => bodyOfRow(each)),
+    feeders: feeders.map((each) => bodyOfRow(each)),
+  };
+  return { version: row.version, body: body as DepotBody };
+}
+
+function listsOf(rows: Rows): DepotFile['lists'] {
+  const kept = collections.map(({ name, keepsNull }) => [
+    name,
+    rows[name]?.map((row) => ({ version: row.version, body: bodyOfRow(row, keepsNull) })),
+  ]);
+  return Object.fromEntries(kept);
+}
+
+function settingsOf({ settings = [] }: Rows): DepotFile['settings'] {
+  return { ...unsetSettings(), ...Object.fromEntries(settings.map(({ name, version, body }) => [name, { version, body }])) };
+}
+
+function typesOf({ chargePointTypes = [], vehicleTypes = [] }: Rows): Types {
+  const byId = <B>(rows: Rows[string]) => new Map(rows.map((row) => [row.id as string, bodyOfRow<B>(row)]));
+  return { chargePointTypes: byId<ChargePointTypeBody>(chargePointTypes), vehicleTypes: byId<VehicleTypeBody>(vehicleTypes) };
 }

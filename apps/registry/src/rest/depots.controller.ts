@@ -7,7 +7,7 @@ import { depotBody, depotExample } from '../bodies/depot';
 import { Depots } from '../change/depots';
 import { RegistryStore } from '../change/registry-store';
 import { DepotRow } from '../database/depot.entity';
-import { loadDepot, withGrid } from '../file/load-depot-file';
+import { loadDepot } from '../file/load-depot-file';
 import { answerCreated, answerKept } from './answer-kept';
 import { type PageQuery, PageQueryDocs, pageAnswer, pageOf, startOf } from './page';
 import { DepotParam, IfMatch, ObjectBody, PageParam } from './params';
@@ -35,7 +35,8 @@ export class DepotsController {
         rows.filter(({ id }) => mayEnter(caller, id)),
         page,
       );
-      return { items: (await withGrid(manager, items)).map(({ body }) => body), nextCursor };
+      const depots = await Promise.all(items.map(({ id }) => loadDepot(manager, id)));
+      return { items: depots.flatMap((depot) => (depot ? [depot.body] : [])), nextCursor };
     });
   }
 

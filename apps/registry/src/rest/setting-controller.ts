@@ -4,7 +4,6 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DepotSettings, settingSchemas } from '../change/depot-settings';
 import { RegistryStore } from '../change/registry-store';
-import { DepotRow } from '../database/depot.entity';
 import type { SettingName } from '../file/depot-file';
 import { loadSettings } from '../file/load-depot-file';
 import { answerKept } from './answer-kept';
@@ -31,10 +30,9 @@ export function settingController(name: SettingName): Type<object> {
     @does('get', `The ${name} of the depot`)
     @apiAnswer(schema)
     async get(@DepotParam() depot: string, @Res({ passthrough: true }) reply: FastifyReply) {
-      const kept = await this.store.read(async (manager) => {
-        if (!(await manager.existsBy(DepotRow, { id: depot }))) throw problem(404, 'No such depot', `There is no depot '${depot}'.`);
-        return (await loadSettings(manager, depot))[name];
-      });
+      const settings = await this.store.read((manager) => loadSettings(manager, depot));
+      if (!settings) throw problem(404, 'No such depot', `There is no depot '${depot}'.`);
+      const kept = settings[name];
       if (kept.body === null) throw problem(404, 'Nothing is set', `The depot has no ${name}.`);
       return answerKept<unknown>(reply, kept);
     }
