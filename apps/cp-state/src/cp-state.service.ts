@@ -13,7 +13,7 @@ import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DepotSockets } from './depot-sockets';
 import { afterMeasure } from './truth/after-measure';
 import { isNews } from './truth/is-news';
-import { hasFallenSilent, silenceInWords } from './truth/silence';
+import { hasFallenSilent, silenceInWords, silentBefore } from './truth/silence';
 import { neverHeard, truthOfRow } from './truth/socket-truth';
 
 /** How soon a silence is noticed. */
@@ -65,7 +65,7 @@ export class CpStateService implements OnModuleDestroy {
     if (dossier === null) return this.dropDepot(key);
     const depot = this.depots.get(key);
     if (!depot) return this.takeUp(key);
-    depot.dossier = dossier;
+    depot.refit(dossier);
     await this.settle(depot);
   }
 
@@ -101,7 +101,9 @@ export class CpStateService implements OnModuleDestroy {
   private async noticeSilence(): Promise<void> {
     const nowMs = this.clock.now();
     for (const depot of this.depots.values()) {
-      const silent = [...depot.truths.values()].filter(({ row }) => hasFallenSilent(row, depot.sinceMs, nowMs));
+      const before = silentBefore(depot.sinceMs, nowMs);
+      if (before === null) continue;
+      const silent = [...depot.truths.values()].filter(({ row }) => hasFallenSilent(row, before));
       if (silent.length === 0) continue;
       for (const truth of silent) depot.truths.set(truth.row.socket, { ...truth, row: { ...truth.row, lost: true } });
       const sockets = silent.map(({ row }) => row.socket);

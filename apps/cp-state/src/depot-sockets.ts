@@ -6,15 +6,19 @@ import type { SocketTruth } from './truth/socket-truth';
 export class DepotSockets {
   readonly truths = new Map<string, SocketTruth>();
   readonly told = new Map<string, SocketState>();
+  installed: Installed;
 
   constructor(
     /** When we began to listen to the depot, ms. */
     readonly sinceMs: number,
     public dossier: DepotDossier,
-  ) {}
+  ) {
+    this.installed = installedAt(dossier);
+  }
 
-  get installed(): Installed {
-    return installedAt(this.dossier);
+  refit(dossier: DepotDossier): void {
+    this.dossier = dossier;
+    this.installed = installedAt(dossier);
   }
 
   installedSocket(socket: string): InstalledSocket | undefined {

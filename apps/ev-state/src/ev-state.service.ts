@@ -21,7 +21,7 @@ import { silenceInWords, silenceOf } from './truth/silence';
 import { vehicleRow } from './truth/vehicle-row';
 
 /** How soon a silence, or a departure that has passed, is noticed. */
-const LOOK_EVERY_MS = 15_000;
+const LOOK_EVERY_MS = 30_000;
 
 /** The latest truth of each van. */
 @Service('ev-state')
@@ -115,24 +115,24 @@ export class EvStateService implements OnModuleDestroy {
       const changed: string[] = [];
       for (const [vehicle, truth] of depot.truths) {
         const looked = depot.lookedAhead(vehicle, nowMs);
-        const missed = await this.noticeSilence(depot, vehicle);
-        if (missed || looked !== truth) changed.push(vehicle);
+        const isNoticed = silenceOf(truth, nowMs) === truth.silence;
+        if (!isNoticed) await this.noticeSilence(depot, vehicle);
+        if (!isNoticed || looked !== truth) changed.push(vehicle);
       }
       await this.tell(depot, changed);
     }
   }
 
-  /** Raises or clears the alarm of a van; answers whether anything changed. */
-  private async noticeSilence(depot: DepotVehicles, vehicle: string): Promise<boolean> {
+  /** Raises or clears the alarm of a van, where anything changed. */
+  private async noticeSilence(depot: DepotVehicles, vehicle: string): Promise<void> {
     const truth = depot.truths.get(vehicle);
-    if (!truth) return false;
+    if (!truth) return;
     const silence = silenceOf(truth, this.clock.now());
-    if (silence === truth.silence) return false;
+    if (silence === truth.silence) return;
     depot.truths.set(vehicle, { ...truth, silence });
     const about = aboutSilence(depot.dossier.depot, vehicle);
     if (silence === null) await this.alarms.clear(about);
     else await this.alarms.raise({ ...about, level: silence, detail: silenceInWords(truth.vehicle, truth.heardMs ?? 0) });
-    return true;
   }
 
   private async tell(depot: DepotVehicles, vehicles: Iterable<string>, causedBy?: string): Promise<void> {

@@ -9,18 +9,11 @@ export class DepotRanks {
   rankedMs = Number.NEGATIVE_INFINITY;
   /** A rank that is due. */
   due: Cancel | null = null;
-  private told: string | null = null;
+  /** The ranks that were told last. */
+  told: string | null;
 
   constructor(sockets: readonly SocketState[], told: readonly Rank[] | undefined) {
     for (const state of sockets) this.sockets.set(state.socket, state);
-    if (told) this.tell(told);
-  }
-
-  isNews(ranks: readonly Rank[]): boolean {
-    return JSON.stringify(ranks) !== this.told;
-  }
-
-  tell(ranks: readonly Rank[]): void {
-    this.told = JSON.stringify(ranks);
+    this.told = told === undefined ? null : JSON.stringify(told);
   }
 }

@@ -21,8 +21,9 @@ import { alarmSubject, TAG_ALARMS, tagAlarm } from './rank/tag-alarm';
 
 /** A morning's plug-ins come in bursts: a depot is ranked at once, but not more often than this. */
 const NOT_OFTENER_MS = 1_000;
-/** Departures come nearer without any message. */
-const AGAIN_EVERY_MS = 60_000;
+/** Departures come nearer without any message: ranks are never much older than a minute. */
+const LOOK_EVERY_MS = 30_000;
+const OLDEST_RANKS_MS = 60_000;
 
 /** Who goes first, and why. */
 @Service('priority')
@@ -44,8 +45,9 @@ export class PriorityService implements OnModuleDestroy {
     tables.whenLost((depots) => {
       for (const depot of depots) this.letGo(depot);
     });
-    this.stopRanking = clock.every(AGAIN_EVERY_MS, async () => {
-      for (const depot of this.depots.keys()) await this.rank(depot);
+    this.stopRanking = clock.every(LOOK_EVERY_MS, async () => {
+      const oldMs = clock.now() - OLDEST_RANKS_MS;
+      for (const [depot, { rankedMs }] of this.depots) if (rankedMs <= oldMs) await this.rank(depot);
     });
   }
 
@@ -124,9 +126,10 @@ export class PriorityService implements OnModuleDestroy {
       vehicle: (id: string) => vehicles.get(id),
     };
     const ranked = rankDepot(picture, nowMs);
-    if (!ranks.isNews(ranked)) return;
+    const text = JSON.stringify(ranked);
+    if (text === ranks.told) return;
     await this.bus.tell(priorities, { id: newId(), at: instantOf(nowMs), causedBy, depot, sockets: ranked });
-    ranks.tell(ranked);
+    ranks.told = text;
   }
 
   private async tellTag(depot: string, socket: string, state: SocketState | null): Promise<void> {

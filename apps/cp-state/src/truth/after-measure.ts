@@ -16,35 +16,35 @@ export function afterMeasure(
   socket: InstalledSocket,
   ownerOf: (tag: string | null) => TagOwner,
 ): SocketTruth {
-  const receivedMs = Date.parse(measure.receivedAt);
+  const { row: before } = truth;
   // A clock that is ahead would make all that follows look late once it is put right: nothing is newer than its receipt.
-  const atMs = Math.min(Date.parse(measure.at), receivedMs);
+  const isAhead = measure.at > measure.receivedAt;
+  const at = isAhead ? measure.receivedAt : measure.at;
+  const [atMs, receivedMs] = [Date.parse(at), Date.parse(measure.receivedAt)];
   const booted = measure.rebooted === true && atMs !== truth.rebootedMs && !(atMs < (truth.seen.newestMs.status ?? 0));
   const { seen, fresh } = freshPart(booted ? nothingSeen : truth.seen, measure, atMs, receivedMs);
-  const heard = heardAgain(truth.row, measure.receivedAt, booted);
-  const at = new Date(atMs).toISOString();
-  const session = sessionAfter(heard, fresh, at, ownerOf);
-  const energy = registerAfter({ ...truth, row: heard }, fresh, session, atMs, socket);
+  const session = sessionAfter(before, fresh, at, ownerOf);
+  const energy = registerAfter(truth, fresh, session, atMs, socket);
   const loadIsTold = atMs - (seen.newestMs.load ?? Number.NEGATIVE_INFINITY) < LOAD_IS_TOLD_MS;
-  const closing = isDead(session) && !isDead(heard) && !tellsLoad(fresh);
+  const closing = isDead(session) && !isDead(before) && !tellsLoad(fresh);
+  // Chargers tell no meter values outside a session: the last power of the one that is over would stand for ever.
+  const load = closing ? noLoad : loadAfter(before, fresh, socket, energy.trust.trail, loadIsTold);
   const row: SocketState = {
-    ...heard,
+    id: before.id,
+    depot: before.depot,
+    socket: before.socket,
     ...session,
-    ...loadAfter(heard, fresh, socket, energy.trust.trail, loadIsTold),
-    // Chargers tell no meter values outside a session: the last power of the one that is over would stand for ever.
-    ...(closing && noLoad),
+    ...load,
     energyWh: energy.wh,
     energyAtPlugWh: energy.atPlugWh,
-    offeredA: fresh.offeredA ?? heard.offeredA,
-    at: newer(heard.at, at, truth.row.lastHeardAt === null || booted),
+    offeredA: fresh.offeredA ?? before.offeredA,
+    at: before.lastHeardAt === null || booted || at > before.at ? at : before.at,
+    // Any message at all shows that the unit lives; one that was lost or has booted may have forgotten what it was told.
+    lastHeardAt: before.lastHeardAt !== null && before.lastHeardAt > measure.receivedAt ? before.lastHeardAt : measure.receivedAt,
+    lost: false,
+    epoch: session.epoch + (before.lost ? 1 : 0) + (booted ? 1 : 0),
   };
   return { row, seen: closed(seen, session, closing, atMs), energy: energy.trust, rebootedMs: booted ? atMs : truth.rebootedMs };
-}
-
-/** Any message at all shows that the unit lives; one that was lost or has booted may have forgotten what it was told. */
-function heardAgain(row: SocketState, receivedAt: string, booted: boolean): SocketState {
-  const lastHeardAt = row.lastHeardAt !== null && row.lastHeardAt > receivedAt ? row.lastHeardAt : receivedAt;
-  return { ...row, lastHeardAt, lost: false, epoch: row.epoch + (row.lost ? 1 : 0) + (booted ? 1 : 0) };
 }
 
 interface Register {
@@ -75,5 +75,3 @@ function closed(seen: Seen, session: Session, closing: boolean, atMs: number): S
     ? seenAt(known, ['tag'], known.newestMs.status ?? atMs)
     : known;
 }
-
-const newer = (before: string, now: string, anew: boolean): string => (anew || now > before ? now : before);

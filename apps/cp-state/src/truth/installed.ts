@@ -21,20 +21,14 @@ export interface Installed {
   readonly ownerOf: (tag: string | null) => TagOwner;
 }
 
-const known = new WeakMap<DepotDossier, Installed>();
-
 /** A depot's dossier by socket and by tag; worked out once for each dossier. */
 export function installedAt(dossier: DepotDossier): Installed {
-  const before = known.get(dossier);
-  if (before) return before;
   const units = new Map(dossier.chargePoints.map(({ id, sockets }) => [id, sockets.map((socket) => socket.id)]));
-  const installed: Installed = {
+  return {
     sockets: socketsIn(dossier),
     socketsOf: (chargePoint) => units.get(chargePoint) ?? [],
     ownerOf: ownerIn(ownersIn(dossier)),
   };
-  known.set(dossier, installed);
-  return installed;
 }
 
 function socketsIn(dossier: DepotDossier): Map<string, InstalledSocket> {

@@ -1,13 +1,15 @@
 import type { SocketState } from '@headroom/contracts';
 
-/** That a socket was heard again, with nothing new, is told this often. */
-const HEARD_EVERY_MS = 60_000;
+/** That a socket was heard again, with nothing new, is told this often: where a vehicle is, and where nobody waits for it. */
+const PLUGGED_HEARD_EVERY_MS = 60_000;
+const IDLE_HEARD_EVERY_MS = 300_000;
 
-/** Whether a row is worth telling: something changed, or it was last told as heard a minute ago. */
+/** Whether a row is worth telling: something changed, or it was told as heard some time ago. */
 export function isNews(told: SocketState | undefined, row: SocketState): boolean {
   if (told === undefined) return true;
   if (told === row) return false;
-  return COMPARED.some((field) => !isSame(told[field], row[field])) || heardMs(row) - heardMs(told) >= HEARD_EVERY_MS;
+  if (COMPARED.some((field) => !isSame(told[field], row[field]))) return true;
+  return heardMs(row) - heardMs(told) >= (row.plugged ? PLUGGED_HEARD_EVERY_MS : IDLE_HEARD_EVERY_MS);
 }
 
 const COMPARED = [

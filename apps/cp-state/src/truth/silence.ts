@@ -5,12 +5,16 @@ export const SILENT_AFTER_MS = 60_000;
 /** Messages are on their way for a while: a unit that reports once a minute is not lost every minute. */
 const ON_ITS_WAY_MS = 2_000;
 
-/** Whether a socket has just been lost. One with nobody plugged in is idle, which is not lost (protocols T4). */
-export function hasFallenSilent(row: SocketState, listeningSinceMs: number, nowMs: number): boolean {
-  if (!row.plugged || row.lost) return false;
-  const heardMs = row.lastHeardAt === null ? 0 : Date.parse(row.lastHeardAt);
+/** Who was last heard before this is silent; null while we have not listened for long enough to tell. */
+export function silentBefore(listeningSinceMs: number, nowMs: number): string | null {
+  const heardByMs = nowMs - SILENT_AFTER_MS - ON_ITS_WAY_MS;
   // What was said while we were not listening is still to come: silence counts from when we began.
-  return nowMs - Math.max(heardMs, listeningSinceMs) > SILENT_AFTER_MS + ON_ITS_WAY_MS;
+  return listeningSinceMs < heardByMs ? new Date(heardByMs).toISOString() : null;
+}
+
+/** Whether a socket has just been lost. One with nobody plugged in is idle, which is not lost (protocols T4). */
+export function hasFallenSilent(row: SocketState, before: string): boolean {
+  return row.plugged && !row.lost && (row.lastHeardAt === null || row.lastHeardAt < before);
 }
 
 /** What a depot manager reads of the lost sockets of one charge point; null where none is lost. */

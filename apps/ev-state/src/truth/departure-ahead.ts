@@ -11,6 +11,7 @@ const sorted = new WeakMap<DepotPlans, SchedulesByVehicle>();
 /** A van's next departure as it was last looked up. */
 export interface DepartureAhead {
   readonly departure: Departure | null;
+  readonly departAt: string | null;
   readonly plans: DepotPlans | undefined;
   readonly timezone: string;
   readonly lookAgainMs: number;
@@ -28,7 +29,8 @@ export function departureAhead(
   const own = plans === undefined ? [] : (schedulesOf(plans).get(vehicle) ?? []);
   const departure = nextDeparture(own, vehicle, nowMs, timezone);
   const lookAgainMs = Math.min(departure?.departAtMs ?? Number.POSITIVE_INFINITY, nowMs + LOOK_AGAIN_MS);
-  return { departure, plans, timezone, lookAgainMs };
+  const departAt = departure && new Date(departure.departAtMs).toISOString();
+  return { departure, departAt, plans, timezone, lookAgainMs };
 }
 
 function schedulesOf(plans: DepotPlans): SchedulesByVehicle {

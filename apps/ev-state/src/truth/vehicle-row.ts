@@ -29,13 +29,13 @@ export function vehicleRow(truth: VehicleTruth): VehicleRow {
     socPct: socPct === null ? null : rounded(socPct, SOC_STEPS_PER_PCT),
     reading: reading && {
       socPct: reading.socPct,
-      at: new Date(reading.atMs).toISOString(),
+      at: reading.at,
       energyWh: energyNowWh === null ? null : energyNowWh - reading.meteredWh,
     },
     socket: socket?.socket ?? null,
     targetSocPct: rounded(demand.targetSocPct, SOC_STEPS_PER_PCT),
     neededKwh: demand.neededKwh === null ? null : rounded(demand.neededKwh, NEEDED_STEPS_PER_KWH),
-    departAt: departure && new Date(departure.departAtMs).toISOString(),
+    departAt: truth.ahead?.departAt ?? null,
     telematicsSilent: truth.silence !== null,
   };
 }

@@ -69,6 +69,7 @@ export function truthOfRow(vehicle: Vehicle, row: VehicleState, sockets: readonl
   const plugged = sockets.reduce(pluggedAt, newVehicle(vehicle));
   const reading = row.reading && {
     socPct: row.reading.socPct,
+    at: row.reading.at,
     atMs: Date.parse(row.reading.at),
     meteredWh: meteredSince(row.reading.energyWh, socketOf(plugged), row.socket),
   };
