@@ -54,10 +54,12 @@ export function wayIn(room: Room, nodeId: string): Way {
 /** The index of the nearest node without room for these amps on these phases, or -1 when they fit. */
 export function blockerOf(room: Room, path: Int32Array, phases: readonly number[], amps: number): number {
   const watts = amps * phases.length * VOLTAGE_V;
-  for (const index of path) {
+  const { free } = room;
+  for (let step = 0; step < path.length; step++) {
+    const index = path[step] as number;
     const base = index * 4;
-    if ((room.free[base] as number) + ROUNDING < watts) return index;
-    for (const phase of phases) if ((room.free[base + 1 + phase] as number) + ROUNDING < amps) return index;
+    if ((free[base] as number) + ROUNDING < watts) return index;
+    for (let i = 0; i < phases.length; i++) if ((free[base + 1 + (phases[i] as number)] as number) + ROUNDING < amps) return index;
   }
   return -1;
 }
@@ -76,9 +78,13 @@ export function spareA(room: Room, path: Int32Array, phases: readonly number[]):
 /** Books amps on these phases; negative amps give them back. */
 export function take(room: Room, path: Int32Array, phases: readonly number[], amps: number): void {
   const watts = amps * phases.length * VOLTAGE_V;
-  for (const index of path) {
-    const base = index * 4;
-    room.free[base] = (room.free[base] as number) - watts;
-    for (const phase of phases) room.free[base + 1 + phase] = (room.free[base + 1 + phase] as number) - amps;
+  const { free } = room;
+  for (let step = 0; step < path.length; step++) {
+    const base = (path[step] as number) * 4;
+    free[base] = (free[base] as number) - watts;
+    for (let i = 0; i < phases.length; i++) {
+      const slot = base + 1 + (phases[i] as number);
+      free[slot] = (free[slot] as number) - amps;
+    }
   }
 }
