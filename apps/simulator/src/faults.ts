@@ -38,7 +38,7 @@ export const usualFaults: Faults = {
   lostAnswerShare: 0.005,
   lateAnswerShare: 0.005,
   rejectedSetpointShare: 0.002,
-  lostMeasureShare: 0.01,
+  lostMeasureShare: 0.002,
   lostTelematicsShare: 0.03,
   lostMeterReadingShare: 0.005,
   lateMeterReadingShare: 0.005,
