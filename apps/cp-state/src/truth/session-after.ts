@@ -43,9 +43,9 @@ export function isDead(session: Session): boolean {
 
 function isPlugged(row: SocketState, fresh: SocketMeasures): boolean {
   if (fresh.status !== undefined) return !UNPLUGGED.has(fresh.status);
+  if (draws(fresh)) return true;
   if (tagGone(row, fresh)) return false;
   if (row.tag === null && presented(fresh.tag) !== null) return true;
-  if (draws(fresh)) return true;
   const onlyBecauseItDrew = row.plugged && row.tag === null && row.status !== null && UNPLUGGED.has(row.status);
   return onlyBecauseItDrew && fresh.realPowerW !== undefined ? false : row.plugged;
 }
