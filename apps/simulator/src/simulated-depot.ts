@@ -43,8 +43,8 @@ export class SimulatedDepot {
 
   start(): void {
     for (const socket of this.sockets.values()) socket.start();
-    for (const meter of this.meters) meter.start();
     this.traffic.start();
+    for (const meter of this.meters) meter.start();
     for (const { id } of this.estate.dossier.chargePoints) this.awaitBoot(id, randomOf(this.world.seed, `${id} boots`));
   }
 
