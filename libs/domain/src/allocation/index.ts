@@ -1,3 +1,3 @@
 export type { Allocation, AllocationProblem, Allocator, SocketAllocation, SocketDemand } from './allocator';
-export { lpAllocator } from './lp-allocator';
+export { lpAllocator, lpAllocatorWithin } from './lp-allocator';
 export { slicesAllocator } from './slices-allocator';

@@ -18,11 +18,16 @@ const LEAST_WORTH = 0.01;
  * The exact alternative for small depots: the most amps by priority that the limits allow, each socket at 0 or from its minimum
  * up. What the solver says is believed only after the oracle has judged it; without a sound answer in time, the slices decide.
  */
-export const lpAllocator: Allocator = { id: 'lp', allocate };
+export const lpAllocator: Allocator = lpAllocatorWithin(TIMEOUT_MS);
 
-function allocate(problem: AllocationProblem): Allocation {
+/** The same with another time limit; a problem that the solver needs longer for goes to the slices. */
+export function lpAllocatorWithin(timeoutMs: number): Allocator {
+  return { id: 'lp', allocate: (problem) => allocate(problem, timeoutMs) };
+}
+
+function allocate(problem: AllocationProblem, timeoutMs: number): Allocation {
   if (problem.sockets.length > MOST_SOCKETS) return slicesAllocator.allocate(problem);
-  const amps = solved(openDeal(problem));
+  const amps = solved(openDeal(problem), timeoutMs);
   if (amps === null) return slicesAllocator.allocate(problem);
   const deal = openDeal(problem);
   for (const [index, seat] of deal.seats.entries()) seatWith(deal, seat, amps[index] as number);
@@ -39,10 +44,11 @@ function seatWith({ room }: Deal, seat: Seat, amps: number): void {
 }
 
 /** The amps of each seat in the deal's order, or null without a sound answer. */
-function solved(deal: Deal): number[] | null {
+function solved(deal: Deal, timeoutMs: number): number[] | null {
   try {
-    const result = solver.Solve(modelOf(deal)) as unknown as Record<string, number | boolean | undefined>;
-    if (result.feasible !== true) return null;
+    const result = solver.Solve(modelOf(deal, timeoutMs)) as unknown as Record<string, number | boolean | undefined>;
+    // Out of time it hands out a relaxation, fractions rounded away and all, and calls that feasible.
+    if (result.feasible !== true || result.isIntegral !== true) return null;
     return deal.seats.map((_, index) => Math.round(Number(result[`amps${index}`] ?? 0)));
   } catch {
     return null;
@@ -50,14 +56,14 @@ function solved(deal: Deal): number[] | null {
 }
 
 /** amps ≤ ceiling × on and amps ≥ minimum × on make each socket semi-continuous. */
-function modelOf(deal: Deal): Model {
+function modelOf(deal: Deal, timeoutMs: number): Model {
   const model = {
     optimize: 'worth',
     opType: 'max' as const,
     constraints: limitsOf(deal),
     variables: {} as Record<string, Record<string, number>>,
     ints: {} as Record<string, 1>,
-    options: { timeout: TIMEOUT_MS },
+    options: { timeout: timeoutMs },
   };
   const goOn = mustGoOn(deal);
   deal.seats.forEach((seat, index) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AllocationProblem, lpAllocator, type SocketDemand, slicesAllocator } from './index';
+import { type AllocationProblem, lpAllocatorWithin, type SocketDemand, slicesAllocator } from './index';
 
 const van = (id: string, over: Partial<SocketDemand> = {}): SocketDemand => ({
   id,
@@ -140,10 +140,12 @@ describe('amps shared out by slices', () => {
     const sockets = Array.from({ length: 1_000 }, (_, i) =>
       van(`s${i}`, { node: `f${i % 20}`, priority: (i % 97) / 97, phases: i % 2 ? [0, 1, 2] : [(i % 3) as 0 | 1 | 2] }),
     );
-    for (let i = 0; i < 5; i++) of({ nodes, sockets });
-    const from = performance.now();
-    for (let i = 0; i < 5; i++) of({ nodes, sockets });
-    expect((performance.now() - from) / 5).toBeLessThan(60);
+    const runsMs = Array.from({ length: 10 }, () => {
+      const from = performance.now();
+      of({ nodes, sockets });
+      return performance.now() - from;
+    });
+    expect(Math.min(...runsMs)).toBeLessThan(50); // 2 to 5 ms where nothing else runs
   });
 });
 
@@ -158,14 +160,16 @@ describe('amps shared out by the exact solver', () => {
       ],
     };
     const worth = (amps: number[]) => amps.reduce((sum, a, i) => sum + a * (problem.sockets[i] as SocketDemand).priority, 0);
-    const exact = lpAllocator.allocate(problem).sockets.map(({ amps }) => amps);
+    const exact = lpAllocatorWithin(5_000)
+      .allocate(problem)
+      .sockets.map(({ amps }) => amps);
     expect(worth(exact)).toBeGreaterThanOrEqual(worth(ampsOf(problem)));
     expect(exact).toEqual([0, 14, 14]);
   });
 
   it('leaves a large depot to the slices, and says so', () => {
     const sockets = Array.from({ length: 51 }, (_, i) => van(`s${i}`));
-    expect(lpAllocator.allocate({ nodes: [site(50)], sockets }).allocator).toBe('slices');
-    expect(lpAllocator.allocate({ nodes: [site(50)], sockets: sockets.slice(0, 5) }).allocator).toBe('lp');
+    expect(lpAllocatorWithin(5_000).allocate({ nodes: [site(50)], sockets }).allocator).toBe('slices');
+    expect(lpAllocatorWithin(5_000).allocate({ nodes: [site(50)], sockets: sockets.slice(0, 5) }).allocator).toBe('lp');
   });
 });

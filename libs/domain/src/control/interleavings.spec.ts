@@ -4,6 +4,8 @@ import { type ControlStep, exposuresOf, type Ledger } from './index';
 import { potentialA, RATING_A, type RealSocket, type Weather } from './world.fixture';
 import { WorldRun } from './world-run.fixture';
 
+jest.setTimeout(60_000);
+
 type Happening = { what: 'limits' | 'aim' | 'wild' | 'plug' | 'lose' | 'restart' | 'wait'; n: number; ms: number };
 const happenings = fc.array(
   fc.record({
@@ -121,7 +123,7 @@ describe('for any order of answers, losses, delays, falls and rises', () => {
         const lastSentMs = new Map<string, number>();
         live(new WorldRun(seed, count, weather, (world, before, step) => checkStep(world, before, step, lastSentMs, honest)), story);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -143,7 +145,7 @@ describe('for any order of answers, losses, delays, falls and rises', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });
