@@ -1,6 +1,6 @@
 import { outsideSetpointResponses, outsideSiteLoad, outsideSocketMeasures, outsideTelematics } from '@headroom/contracts';
 import { apiAnswer, apiBody, type Caller, CurrentCaller, mayEnter, problem, Roles } from '@headroom/service-kit';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Logger, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Ingest } from './ingest';
@@ -22,6 +22,8 @@ const answer = () => apiAnswer(taken, 202, 'The good rows are taken; of each oth
 @Roles('feed', 'cpc')
 @Controller('api/v1/feeds')
 export class FeedsController {
+  private readonly log = new Logger('ingest');
+
   constructor(private readonly ingest: Ingest) {}
 
   @Post('site-load')
@@ -60,9 +62,18 @@ export class FeedsController {
     return this.take(setpointResponsesFeed, rows, caller);
   }
 
-  private take<O extends { at: string }, T extends { depot: string }>(feed: Feed<O, T>, rows: unknown, caller: Caller): Promise<Taken> {
+  private async take<O extends { at: string }, T extends { depot: string }>(
+    feed: Feed<O, T>,
+    rows: unknown,
+    caller: Caller,
+  ): Promise<Taken> {
     if (!Array.isArray(rows)) throw problem(422, 'The body is not as it should be', 'Send an array of rows, even for one row.');
     if (rows.length > MOST_ROWS) throw problem(413, 'Too many rows', `Send ${MOST_ROWS} rows at the most, and the others after them.`);
-    return this.ingest.take(feed, rows, (depot) => mayEnter(caller, depot));
+    try {
+      return await this.ingest.take(feed, rows, (depot) => mayEnter(caller, depot));
+    } catch (error) {
+      this.log.error(`${feed.outside.name}: ${rows.length} rows were not taken`, (error as Error).stack);
+      throw problem(503, 'The rows were not taken', 'The message bus cannot be reached at the moment. Send all of them again in a minute.');
+    }
   }
 }
