@@ -1,5 +1,6 @@
 import type { Topic } from '@headroom/contracts';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { EventPattern } from '@nestjs/microservices';
+import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants';
 import type { AnyTopic } from './any-topic';
 import { Delivery } from './delivery';
 import type { MessageContext } from './message-context';
@@ -25,8 +26,9 @@ export function Handles<T extends object>(topic: Topic<T>) {
   ): void => {
     const method = descriptor.value as M;
     descriptor.value = keepingItsError(method) as M;
-    Payload()(target, name, 0);
-    Ctx()(target, name, 1);
+    // No parameter is declared to Nest, so it hands both arguments through as they are: the contract's schema has checked the message
+    // already, and Nest's pipes over each parameter would cost more than all the rest of its way.
+    Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, target.constructor, name);
     const extras: HandlerExtras = { topic, owner: target.constructor as Owner };
     EventPattern(topic.name, extras)(target, name, descriptor);
   };

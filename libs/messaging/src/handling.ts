@@ -28,37 +28,42 @@ export interface HandlingRules {
 /** Three tries in all. The waits let a database come back; embedded has none, since virtual time does not pass while a handler runs. */
 export const retryAfterMs = { kafka: [100, 500], embedded: [0, 0] } as const;
 
+type Failure = NonNullable<Delivery['failure']>;
+
 const logger = new Logger('messaging');
 
 /** Runs every handler of an arrival; what cannot be read, or fails on its last try, becomes a dead letter. Rejects only where that letter cannot be told. */
 export async function handle(arrival: Arrival, handlers: readonly BoundHandler[], rules: HandlingRules): Promise<void> {
   for (const handler of handlers) {
     const taken = takenAs(handler.topic, arrival);
-    const reason = 'reason' in taken ? taken.reason : await triedUntilDone(handler, taken.message, arrival, rules);
-    if (reason !== null) await bury(arrival, reason, rules);
+    if ('reason' in taken) {
+      await bury(arrival, taken.reason, rules);
+      continue;
+    }
+    const failure = await tried(handler, taken.message, arrival);
+    if (failure) await tryAgain(handler, taken.message, arrival, rules, failure);
   }
 }
 
-async function triedUntilDone(
+async function tryAgain(
   handler: BoundHandler,
   message: object | null,
   arrival: Arrival,
   rules: HandlingRules,
-): Promise<string | null> {
-  for (let tries = 0; ; tries++) {
-    const failure = await tried(handler, message, arrival);
-    if (failure === null) return null;
-    const waitMs = rules.retryAfterMs[tries];
-    if (waitMs === undefined) {
-      logger.error(`${rules.service} failed on ${arrival.topic} ${arrival.partition}/${arrival.offset}`, stackOf(failure.error));
-      return reasonOf(failure.error);
-    }
+  first: Failure,
+): Promise<void> {
+  let failure: Failure | null = first;
+  for (const waitMs of rules.retryAfterMs) {
     if (waitMs > 0) await pause(waitMs);
+    failure = await tried(handler, message, arrival);
+    if (!failure) return;
   }
+  logger.error(`${rules.service} failed on ${arrival.topic} ${arrival.partition}/${arrival.offset}`, stackOf(failure.error));
+  await bury(arrival, reasonOf(failure.error), rules);
 }
 
-async function tried(handler: BoundHandler, message: object | null, arrival: Arrival): Promise<{ error: unknown } | null> {
-  const delivery = new Delivery(arrival.topic, arrival.partition, arrival.offset, arrival.key, arrival.headers);
+async function tried(handler: BoundHandler, message: object | null, arrival: Arrival): Promise<Failure | null> {
+  const delivery = deliveryOf(arrival);
   try {
     const result = await handler.call(message, delivery);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
@@ -66,6 +71,10 @@ async function tried(handler: BoundHandler, message: object | null, arrival: Arr
     return delivery.failure ?? { error };
   }
   return delivery.failure;
+}
+
+function deliveryOf(arrival: Arrival): Delivery {
+  return new Delivery(arrival.topic, arrival.partition, arrival.offset, arrival.key, arrival.headers);
 }
 
 /** Tells the dead letter of an arrival. A dead letter that cannot be handled is only logged, or it would breed. */

@@ -3,7 +3,7 @@ import { KafkaGround } from './grounds';
 import { Instances, on, until } from './instances';
 import { freshTopics, reading, socket } from './topics-for-tests';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('when Apache Kafka goes away', () => {
   const ground = new KafkaGround();

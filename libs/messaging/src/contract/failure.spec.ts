@@ -3,7 +3,7 @@ import { grounds } from './grounds';
 import { Instances, on, until } from './instances';
 import { depots, freshTopics, reading, socket } from './topics-for-tests';
 
-jest.setTimeout(60_000);
+jest.setTimeout(150_000);
 
 describe.each(grounds)('what goes wrong on %s', (_, ground) => {
   const instances = new Instances(ground);

@@ -98,7 +98,7 @@ function moduleOf(broker: Broker, asked: ServiceOfTest): new () => object {
 }
 
 /** Waits for something to come true; says what was waited for when it does not. */
-export async function until(what: string, isSo: () => boolean, withinMs = 20_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean, withinMs = 40_000): Promise<void> {
   for (const giveUpAt = Date.now() + withinMs; !isSo(); ) {
     if (Date.now() > giveUpAt) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
     await new Promise((again) => setTimeout(again, 10));

@@ -70,7 +70,8 @@ export class BatchRunner {
         if (!isOurs()) break;
         resolveOffset(record.offset);
         done = record.offset;
-        await this.breath.taken();
+        const breath = this.breath.taken();
+        if (breath) await breath;
         if (Date.now() < beatAt + beatEveryMs) continue;
         await heartbeat();
         beatAt = Date.now();

@@ -102,9 +102,16 @@ export class KafkaBroker extends Broker {
   }
 }
 
+/** kafkajs says the same at every retry; a line is passed on once in this time. */
+const repeatAfterMs = 10_000;
+const saidAt = new Map<string, number>();
+
 function intoNestsLog({ level, log }: LogEntry): void {
   const { message, error } = log;
   const line = error ? `${message}: ${error}` : message;
+  if (Date.now() < (saidAt.get(line) ?? 0) + repeatAfterMs) return;
+  if (saidAt.size > 1_000) saidAt.clear();
+  saidAt.set(line, Date.now());
   if (level === logLevel.ERROR) kafkaLogger.error(line);
   else kafkaLogger.warn(line);
 }
