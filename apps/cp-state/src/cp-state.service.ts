@@ -4,6 +4,7 @@ import {
   type DepotDossier,
   depotDossiers,
   type SocketMeasures,
+  type SocketState,
   socketMeasures,
   socketStates,
 } from '@headroom/contracts';
@@ -56,8 +57,9 @@ export class CpStateService implements OnModuleDestroy {
     const before = depot.truths.get(measure.socket) ?? neverHeard(measure.depot, measure.socket, measure.at);
     const after = afterMeasure(before, measure, socket, depot.installed.ownerOf);
     depot.truths.set(measure.socket, after);
+    // The alarm first: should the bus fail in between, the untold row brings us here again.
+    if (depot.told.get(measure.socket)?.lost) await this.tellSilence(depot, socket.chargePoint);
     await this.tell(depot, [measure.socket], measure.id);
-    if (before.row.lost) await this.tellSilence(depot, socket.chargePoint);
   }
 
   @Handles(depotDossiers)
@@ -99,18 +101,23 @@ export class CpStateService implements OnModuleDestroy {
   }
 
   private async noticeSilence(): Promise<void> {
-    const nowMs = this.clock.now();
-    for (const depot of this.depots.values()) {
-      const before = silentBefore(depot.sinceMs, nowMs);
-      if (before === null) continue;
-      const silent = [...depot.truths.values()].filter(({ row }) => hasFallenSilent(row, before));
-      if (silent.length === 0) continue;
-      for (const truth of silent) depot.truths.set(truth.row.socket, { ...truth, row: { ...truth.row, lost: true } });
-      const sockets = silent.map(({ row }) => row.socket);
-      await this.tell(depot, sockets);
-      const units = new Set(sockets.flatMap((socket) => depot.installedSocket(socket)?.chargePoint ?? []));
-      for (const chargePoint of units) await this.tellSilence(depot, chargePoint);
-    }
+    for (const depot of this.depots.values())
+      await this.noticeSilenceAt(depot).catch((error: Error) =>
+        this.log.error(`silence at ${depot.dossier.depot} is not told yet`, error.stack),
+      );
+  }
+
+  private async noticeSilenceAt(depot: DepotSockets): Promise<void> {
+    const before = silentBefore(depot.sinceMs, this.clock.now());
+    if (before === null) return;
+    const isUntold = ({ lost, socket }: SocketState) => lost && !depot.told.get(socket)?.lost;
+    const silent = [...depot.truths.values()].filter(({ row }) => hasFallenSilent(row, before) || isUntold(row));
+    if (silent.length === 0) return;
+    for (const truth of silent) depot.truths.set(truth.row.socket, { ...truth, row: { ...truth.row, lost: true } });
+    const sockets = silent.map(({ row }) => row.socket);
+    const units = new Set(sockets.flatMap((socket) => depot.installedSocket(socket)?.chargePoint ?? []));
+    for (const chargePoint of units) await this.tellSilence(depot, chargePoint);
+    await this.tell(depot, sockets);
   }
 
   /** One alarm for each charge point: its sockets hang on one controller and mostly fall silent together. */

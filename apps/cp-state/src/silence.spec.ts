@@ -64,6 +64,24 @@ describe('a charge point that falls silent', () => {
     expect(depot.truth().epoch).toBe(1);
   });
 
+  it('is told of as soon as the bus is back, lost and found', async () => {
+    await charging();
+    depot.mood.isAway = true;
+    await depot.passSeconds(120);
+    expect(depot.alarmsTold).toEqual([]);
+    depot.mood.isAway = false;
+    await depot.passSeconds(10);
+    expect(depot.truth().lost).toBe(true);
+    expect(lastAlarm()).toMatchObject({ level: 'red', clearedAt: null });
+    depot.mood.isAway = true;
+    await charging();
+    depot.mood.isAway = false;
+    await depot.passSeconds(5);
+    await charging();
+    expect(depot.truth()).toMatchObject({ lost: false, epoch: 2 });
+    expect(lastAlarm()?.clearedAt).not.toBeNull();
+  });
+
   it('keeps who has seen its alarm', async () => {
     await charging();
     await charging(SIBLING);
@@ -113,6 +131,17 @@ describe('cp-state started again', () => {
     expect(depot.truth().lost).toBe(false);
     await depot.passSeconds(40);
     expect(depot.truth().lost).toBe(true);
+  });
+
+  it('hands its depots to another process without a word too many', async () => {
+    await depot.hear({ status: 'Charging', tag: '04A2B3', realPowerW: 7_200, energyWh: 500 });
+    const before = depot.told.length;
+    await depot.handOver();
+    await depot.passSeconds(30);
+    expect(depot.told).toHaveLength(before);
+    await depot.hear({ realPowerW: 7_000 });
+    expect(depot.told).toHaveLength(before + 1);
+    expect(depot.truth()).toMatchObject({ plugged: true, vehicle: 'camden.van07', epoch: 1, realPowerW: 7_000 });
   });
 
   it('clears an alarm that was raised before', async () => {

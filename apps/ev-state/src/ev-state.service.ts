@@ -129,10 +129,12 @@ export class EvStateService implements OnModuleDestroy {
     if (!truth) return;
     const silence = silenceOf(truth, this.clock.now());
     if (silence === truth.silence) return;
-    depot.truths.set(vehicle, { ...truth, silence });
     const about = aboutSilence(depot.dossier.depot, vehicle);
     if (silence === null) await this.alarms.clear(about);
     else await this.alarms.raise({ ...about, level: silence, detail: silenceInWords(truth.vehicle, truth.heardMs ?? 0) });
+    // Only now, so that an alarm that could not be told is tried again.
+    const now = depot.truths.get(vehicle);
+    if (now) depot.truths.set(vehicle, { ...now, silence });
   }
 
   private async tell(depot: DepotVehicles, vehicles: Iterable<string>, causedBy?: string): Promise<void> {

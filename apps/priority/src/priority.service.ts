@@ -61,12 +61,11 @@ export class PriorityService implements OnModuleDestroy {
     const depot = key.slice(0, key.indexOf('.'));
     const ranks = this.depots.get(depot);
     if (!ranks) return;
-    const before = ranks.sockets.get(key);
+    const isAnew = ranksAnew(ranks.sockets.get(key), state);
+    if (isAnew) await this.tellTag(depot, key, state);
     if (state) ranks.sockets.set(key, state);
     else ranks.sockets.delete(key);
-    if (!ranksAnew(before, state)) return;
-    await this.tellTag(depot, key, state);
-    await this.rankSoon(depot, state?.id);
+    if (isAnew) await this.rankSoon(depot, state?.id);
   }
 
   @Handles(vehicleStates)

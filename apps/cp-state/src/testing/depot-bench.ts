@@ -8,7 +8,7 @@ import {
   socketMeasures,
   socketStates,
 } from '@headroom/contracts';
-import { EmbeddedBroker } from '@headroom/messaging';
+import { Bus, EmbeddedBroker } from '@headroom/messaging';
 import { startProcess, VirtualClock } from '@headroom/service-kit';
 import { CpStateModule } from '../cp-state.module';
 
@@ -36,6 +36,18 @@ export const camden: DepotDossier = {
   ],
 };
 
+/** What services tell gets lost while the bus is away; what they are told still arrives. */
+class MoodyBus extends Bus {
+  isAway = false;
+  constructor(private readonly bus: Bus) {
+    super();
+  }
+  tell: Bus['tell'] = (topic, ...messages) => (this.isAway ? this.refuse() : this.bus.tell(topic, ...messages));
+  forget: Bus['forget'] = (topic, key) => (this.isAway ? this.refuse() : this.bus.forget(topic, key));
+  tellRaw: Bus['tellRaw'] = (topic, key, bytes) => (this.isAway ? this.refuse() : this.bus.tellRaw(topic, key, bytes));
+  private refuse = () => Promise.reject(new Error('no broker answers'));
+}
+
 type Said = Partial<Omit<SocketMeasures, 'at' | 'receivedAt'>> & {
   /** How long before it was received it was measured, by the sender's clock; 300 ms unless said. */
   readonly agoMs?: number;
@@ -45,6 +57,7 @@ type Said = Partial<Omit<SocketMeasures, 'at' | 'receivedAt'>> & {
 export async function depotBench() {
   const clock = new VirtualClock(START);
   const broker = new EmbeddedBroker({ now: () => clock.now() });
+  const mood = new MoodyBus(broker.bus);
   const told: SocketState[] = [];
   const alarmsTold: Alarm[] = [];
   broker.watch((topic, _key, message) => {
@@ -52,7 +65,16 @@ export async function depotBench() {
     if (topic === alarms.name && message) alarmsTold.push(message as Alarm);
   });
   const start = (on = broker) =>
-    startProcess({ services: [CpStateModule], broker: on, clock, tokenSecret: 'x'.repeat(32), port: 0, host: '127.0.0.1', logger: quiet });
+    startProcess({
+      services: [CpStateModule],
+      broker: moody(on),
+      clock,
+      tokenSecret: 'x'.repeat(32),
+      port: 0,
+      host: '127.0.0.1',
+      logger: quiet,
+    });
+  const moody = (on: EmbeddedBroker): EmbeddedBroker => Object.create(on, { bus: { value: mood } });
   let app = await start();
   await broker.bus.tell(depotDossiers, camden);
   await broker.idle();
@@ -68,6 +90,7 @@ export async function depotBench() {
   };
   return {
     broker,
+    mood,
     told,
     alarmsTold,
     hear,
@@ -79,6 +102,14 @@ export async function depotBench() {
     restart: async () => {
       await app.close();
       app = await start(broker.beside());
+      await broker.idle();
+    },
+    /** Another process joins, and then the first one leaves. */
+    handOver: async () => {
+      const first = app;
+      app = await start(broker.beside());
+      await broker.idle();
+      await first.close();
       await broker.idle();
     },
     close: () => app.close(),
