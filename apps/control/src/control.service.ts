@@ -2,34 +2,34 @@ import {
   allocations,
   type DepotAllocation,
   type DepotDossier,
+  type DepotHeadroom,
   type DepotPlans,
   depotDossiers,
   depotPlans,
   headrooms,
   responses,
   type SetpointResponse,
+  type SocketState,
   setpointStates,
   setpoints,
   socketStates,
 } from '@headroom/contracts';
-import { advance, aimed, answered, changedRows, emptyLedger, type Ledger, ledgerFrom } from '@headroom/domain';
+import { advance, aimed, answered, changedRows, type Ledger, ledgerFrom } from '@headroom/domain';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { Clock, instantOf, newId } from '@headroom/service-kit';
 import { ControlAlarms } from './control-alarms';
+import { ControlledDepot } from './controlled-depot';
 import { pictureOf } from './picture-of';
 import { setpointMessage } from './setpoint-message';
 import { targetsOf } from './targets-of';
 
-interface Depot {
-  ledger: Ledger;
-  /** The next look at it, when nothing is heard before. */
-  wake: Cancel | null;
-}
+/** Measures come all the time and change little: they are looked at together, this long after the first. */
+const GATHER_MS = 1_000;
 
 /** Tells sockets their amps in a safe order, and watches that they obey. What is told when is libs/domain/control's business. */
 @Service('control')
 export class ControlService {
-  private readonly depots = new Map<string, Depot>();
+  private readonly depots = new Map<string, ControlledDepot>();
 
   constructor(
     private readonly bus: Bus,
@@ -49,29 +49,32 @@ export class ControlService {
   onAllocation(allocation: DepotAllocation): void {
     const depot = this.depotOf(allocation.depot);
     depot.ledger = aimed(depot.ledger, targetsOf(allocation));
-    this.lookSoon(allocation.depot);
+    this.lookNow(allocation.depot);
   }
 
   @Handles(responses)
   onResponse({ depot: name, setpointId, socket, resultCode }: SetpointResponse): void {
     const depot = this.depotOf(name);
     depot.ledger = answered(depot.ledger, { setpointId, socket, resultCode }, this.clock.now());
-    this.lookSoon(name);
+    this.lookNow(name);
   }
 
   @Handles(headrooms)
-  onHeadroom(_row: object | null, { key }: MessageContext): void {
-    this.lookSoon(key);
+  onHeadroom(headroom: DepotHeadroom | null, { key }: MessageContext): void {
+    if (this.depotOf(key).hasLess(headroom)) this.lookNow(key);
+    else this.lookSoon(key);
   }
 
   @Handles(socketStates)
-  onSocket(_row: object | null, { key }: MessageContext): void {
-    this.lookSoon(key.slice(0, key.indexOf('.')));
+  onSocket(state: SocketState | null, { key }: MessageContext): void {
+    const name = key.slice(0, key.indexOf('.'));
+    if (this.depotOf(name).isAnew(key, state)) this.lookNow(name);
+    else this.lookSoon(name);
   }
 
   @Handles(depotPlans)
   onPlans(_plans: DepotPlans | null, { key }: MessageContext): void {
-    this.lookSoon(key);
+    this.lookNow(key);
   }
 
   @Handles(depotDossiers)
@@ -79,30 +82,32 @@ export class ControlService {
     const installed = new Set(dossier?.chargePoints.flatMap(({ sockets }) => sockets.map(({ id }) => id)));
     for (const { socket } of this.tables.of(setpointStates).ofDepot(key))
       if (!installed.has(socket)) await this.bus.forget(setpointStates, socket);
-    if (dossier) this.lookSoon(key);
+    if (dossier) this.lookNow(key);
     else this.drop(key);
   }
 
   private takeUp(name: string): void {
     const rows = this.tables.of(setpointStates).ofDepot(name);
     this.depotOf(name).ledger = ledgerFrom(rows, this.clock.now());
-    this.lookSoon(name);
+    this.lookNow(name);
   }
 
   private drop(name: string): void {
-    this.depots.get(name)?.wake?.();
+    this.depots.get(name)?.sleep();
     this.depots.delete(name);
   }
 
-  /** A burst of messages makes one look; it comes as soon as they are taken, so a cut is never kept waiting. */
-  private lookSoon(name: string): void {
+  /** What may ask for a cut, or is waited for, is looked at as soon as the messages at hand are taken. */
+  private lookNow(name: string): void {
     this.wakeAt(name, this.clock.now());
   }
 
+  private lookSoon(name: string): void {
+    this.wakeAt(name, this.clock.now() + GATHER_MS);
+  }
+
   private wakeAt(name: string, atMs: number): void {
-    const depot = this.depotOf(name);
-    depot.wake?.();
-    depot.wake = this.clock.after(Math.max(0, atMs - this.clock.now()), () => this.look(name));
+    this.depotOf(name).wakeBy(atMs, (dueMs) => this.clock.after(Math.max(0, dueMs - this.clock.now()), () => this.look(name)));
   }
 
   private async look(name: string): Promise<void> {
@@ -118,7 +123,7 @@ export class ControlService {
     const before = depot.ledger;
     const step = advance(before, picture, this.clock.now(), newId);
     depot.ledger = step.ledger;
-    depot.wake = null;
+    depot.sleep();
     if (step.wakeAtMs !== null) this.wakeAt(name, step.wakeAtMs);
     await this.remember(name, before, step.ledger);
     if (step.send.length > 0) await this.bus.tell(setpoints, ...step.send.map(setpointMessage));
@@ -133,12 +138,9 @@ export class ControlService {
     await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot, ...row })));
   }
 
-  private depotOf(name: string): Depot {
-    let depot = this.depots.get(name);
-    if (!depot) {
-      depot = { ledger: emptyLedger(), wake: null };
-      this.depots.set(name, depot);
-    }
+  private depotOf(name: string): ControlledDepot {
+    const depot = this.depots.get(name) ?? new ControlledDepot();
+    this.depots.set(name, depot);
     return depot;
   }
 }

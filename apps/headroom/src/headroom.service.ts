@@ -19,7 +19,7 @@ import {
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
 import { Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
 import { DepotMemory } from './depot-memory';
-import { headroomOfDepot } from './headroom-of-depot';
+import { headroomChangesAtMs, headroomOfDepot } from './headroom-of-depot';
 import { meterFault } from './meter-alarm';
 
 /** How soon a meter's silence and the next piece of the capacity plan are noticed when no message comes. */
@@ -51,8 +51,7 @@ export class HeadroomService {
   @Handles(socketStates)
   onSocket(state: SocketState | null, { key }: MessageContext): Promise<void> {
     const depot = depotOf(key);
-    const dossier = this.tables.of(depotDossiers).get(depot);
-    if (state && dossier) this.memoryOf(depot).socketHeard(state, dossier, this.clock.now());
+    if (state) this.memoryOf(depot).socketHeard(state, this.clock.now());
     else this.memoryOf(depot).socketGone(key);
     return this.tell(depot, state?.id);
   }
@@ -60,7 +59,7 @@ export class HeadroomService {
   @Handles(setpointStates)
   onSetpoint(state: SetpointState | null, { key }: MessageContext): Promise<void> | void {
     if (!state) return;
-    this.memoryOf(state.depot).evLoads.told(state, this.clock.now());
+    this.memoryOf(state.depot).socketTold(state, this.clock.now());
     return this.tell(depotOf(key), state.id);
   }
 
@@ -93,20 +92,21 @@ export class HeadroomService {
     const { depot } = dossier;
     const nowMs = this.clock.now();
     const memory = this.memoryOf(depot);
+    memory.installed(dossier);
     for (const { id, buildingLoadKw, meterAt, evLoadAtMeterKw } of this.tables.of(headrooms).get(depot)?.connections ?? []) {
       if (buildingLoadKw === null || meterAt === null) continue;
-      memory.restore(id, { kw: buildingLoadKw, atMs: millisOf(meterAt) }, evLoadAtMeterKw);
+      memory.connection(id).restore({ kw: buildingLoadKw, atMs: millisOf(meterAt) }, evLoadAtMeterKw);
     }
-    for (const state of this.tables.of(socketStates).ofDepot(depot)) memory.socketHeard(state, dossier, nowMs);
-    for (const state of this.tables.of(setpointStates).ofDepot(depot)) memory.evLoads.told(state, nowMs);
+    for (const state of this.tables.of(socketStates).ofDepot(depot)) memory.socketHeard(state, nowMs);
+    for (const state of this.tables.of(setpointStates).ofDepot(depot)) memory.socketTold(state, nowMs);
     return this.tell(depot, dossier.id);
   }
 
   /** Time alone changes headroom too: a meter falls silent, a piece of the capacity plan begins. */
   private async look(): Promise<void> {
-    for (const depot of this.depots.keys()) {
-      await this.tell(depot);
-      await this.watchMeters(depot);
+    for (const [depot, memory] of this.depots) {
+      if (memory.changesAtMs <= this.clock.now()) await this.tell(depot);
+      await this.watchMeters(depot, memory);
     }
   }
 
@@ -117,19 +117,21 @@ export class HeadroomService {
     const mode = this.tables.of(depotPlans).get(depot)?.options.mode ?? 'off';
     const capacity = this.tables.of(capacities).get(depot);
     const nowMs = this.clock.now();
-    const headroom = headroomOfDepot({ dossier, mode, capacity, ...memory.picture() }, nowMs);
+    const picture = { dossier, mode, capacity, memory };
+    const headroom = headroomOfDepot(picture, nowMs);
+    memory.changesAtMs = headroomChangesAtMs(picture, nowMs);
     if (memory.isTold(headroom)) return;
     const message: DepotHeadroom = { id: newId(), at: instantOf(nowMs), causedBy, ...headroom };
     await this.bus.tell(headrooms, message);
   }
 
-  private async watchMeters(depot: string): Promise<void> {
-    const memory = this.depots.get(depot);
+  private async watchMeters(depot: string, memory: DepotMemory): Promise<void> {
     const nowMs = this.clock.now();
     for (const { id, worstCaseLoadKw } of this.tables.of(depotDossiers).get(depot)?.connections ?? []) {
-      const said = { id: newId(), at: instantOf(nowMs) };
+      const fault = meterFault(id, memory.meterReadAtMs(id), worstCaseLoadKw, nowMs);
       const standing = this.tables.of(alarms).get(alarmKey(depot, 'meter-silent', id));
-      const fault = memory && meterFault(id, memory.meterReadAtMs(id), worstCaseLoadKw, nowMs);
+      if (!fault && !standing) continue;
+      const said = { id: newId(), at: instantOf(nowMs) };
       const alarm = fault
         ? alarmRaised(standing, { depot, kind: 'meter-silent', subject: id, ...fault }, said)
         : alarmCleared(standing, said);

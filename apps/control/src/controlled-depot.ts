@@ -1,0 +1,41 @@
+import type { DepotHeadroom, SocketState } from '@headroom/contracts';
+import { emptyLedger, type Ledger } from '@headroom/domain';
+import type { Cancel } from '@headroom/service-kit';
+
+/** A depot in control's hands: its ledger, when it is looked at next, and what of the last messages tells whether that can wait. */
+export class ControlledDepot {
+  ledger: Ledger = emptyLedger();
+  private wake: { readonly atMs: number; readonly cancel: Cancel } | null = null;
+  private readonly grantableKw = new Map<string, number>();
+  private readonly heard = new Map<string, string>();
+
+  /** Sees to it that it is looked at by this moment; an earlier one stands. */
+  wakeBy(atMs: number, start: (dueMs: number) => Cancel): void {
+    if (this.wake && this.wake.atMs <= atMs) return;
+    this.wake?.cancel();
+    this.wake = { atMs, cancel: start(atMs) };
+  }
+
+  sleep(): void {
+    this.wake?.cancel();
+    this.wake = null;
+  }
+
+  /** Whether less may be granted on a connection than before; remembers it. */
+  hasLess(headroom: DepotHeadroom | null): boolean {
+    let less = headroom === null;
+    for (const { id, grantableKw } of headroom?.connections ?? []) {
+      less ||= grantableKw < (this.grantableKw.get(id) ?? Number.POSITIVE_INFINITY);
+      this.grantableKw.set(id, grantableKw);
+    }
+    return less;
+  }
+
+  /** Whether a socket was plugged, booted, lost or found again, so that it must be told; remembers it. */
+  isAnew(socket: string, state: SocketState | null): boolean {
+    const heard = `${state?.epoch} ${state?.plugged} ${state?.lost}`;
+    const isAnew = this.heard.get(socket) !== heard;
+    this.heard.set(socket, heard);
+    return isAnew;
+  }
+}
