@@ -1,6 +1,7 @@
 export { type Building, buildingLoadKw, DRIFT_SHARE, isFeedGap, MINUTE_SHARE } from './building/building-load';
 export { type HourlySeries, hourIndexOf, hourlySeriesOf } from './building/hourly-series';
 export { recordedBuilding, recordingsFolder } from './building/recordings';
+export { config } from './config';
 export { demoEstate } from './estate/demo-estate';
 export { demoChargePointTypes, demoVehicleTypes } from './estate/demo-types';
 export type { DepotEstate } from './estate/depot-estate';
