@@ -35,13 +35,17 @@ export function Handles<T extends object>(topic: Topic<T>) {
 }
 
 function keepingItsError(method: (...args: never[]) => void | Promise<void>) {
-  return async function handle(this: unknown, ...args: unknown[]): Promise<void> {
+  return function handle(this: unknown, ...args: unknown[]): void | Promise<void> {
     const context = args[1];
     if (!(context instanceof Delivery)) return method.apply(this, args as never[]);
     try {
-      await method.apply(this, args as never[]);
+      return method.apply(this, args as never[])?.catch((error: unknown) => keep(context, error));
     } catch (error) {
-      context.failure = { error };
+      keep(context, error);
     }
   };
+}
+
+function keep(context: Delivery, error: unknown): void {
+  context.failure = { error };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetters } from '@headroom/contracts';
 import { Logger } from '@nestjs/common';
-import { isObservable, lastValueFrom } from 'rxjs';
+import { isObservable, lastValueFrom, type Observable } from 'rxjs';
 import type { AnyTopic } from './any-topic';
 import { type Arrival, takenAs } from './arrival';
 import type { Bus } from './bus';
@@ -40,7 +40,15 @@ export async function handle(arrival: Arrival, handlers: readonly BoundHandler[]
       await bury(arrival, taken.reason, rules);
       continue;
     }
-    const failure = await tried(handler, taken.message, arrival);
+    // The first try stands here and not in a function of its own: each await more is a tenth of what a message costs.
+    const delivery = deliveryOf(arrival);
+    let failure: Failure | null;
+    try {
+      const result = await handler.call(taken.message, delivery);
+      failure = isObservable(result) ? await errorOf(result, delivery) : delivery.failure;
+    } catch (error) {
+      failure = delivery.failure ?? { error };
+    }
     if (failure) await tryAgain(handler, taken.message, arrival, rules, failure);
   }
 }
@@ -66,10 +74,15 @@ async function tried(handler: BoundHandler, message: object | null, arrival: Arr
   const delivery = deliveryOf(arrival);
   try {
     const result = await handler.call(message, delivery);
-    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    return isObservable(result) ? await errorOf(result, delivery) : delivery.failure;
   } catch (error) {
     return delivery.failure ?? { error };
   }
+}
+
+/** Nest answers with an observable where a guard, an interceptor or a filter had its say. */
+async function errorOf(result: Observable<unknown>, delivery: Delivery): Promise<Failure | null> {
+  await lastValueFrom(result, { defaultValue: undefined });
   return delivery.failure;
 }
 

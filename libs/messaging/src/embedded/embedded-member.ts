@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { hear, type Listening } from '../listening';
+import { within } from '../within';
 import type { EmbeddedGroup } from './embedded-group';
 import type { EmbeddedLog } from './embedded-log';
 
@@ -95,10 +95,4 @@ export class EmbeddedMember {
     }
     this.log.trim(partition);
   }
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  const ended = new AbortController();
-  await Promise.race([work, pause(ms, undefined, { signal: ended.signal }).catch(() => undefined)]);
-  ended.abort();
 }

@@ -68,7 +68,6 @@ export class BatchRunner {
         const hearing = hear(new KafkaArrival(topic, partition, record), this.listening);
         if (hearing) await hearing;
         if (!isOurs()) break;
-        resolveOffset(record.offset);
         done = record.offset;
         const breath = this.breath.taken();
         if (breath) await breath;
@@ -78,6 +77,8 @@ export class BatchRunner {
       }
     } finally {
       this.turns.pass(partition);
+      // Resolved once and not for each message: nobody looks before the next fetch.
+      if (done !== null && isOurs()) resolveOffset(done);
       if (done !== null && isOurs() && !this.listening.tables.has(topic)) await commit(payload, done);
     }
     return done;

@@ -10,6 +10,7 @@ import { handlersOf, SeatsOfServices } from '../seats-of-services';
 import type { ServiceTables } from '../service-tables';
 import { type HandlersByTopic, ServicesStrategy } from '../services-strategy';
 import type { Tables } from '../tables';
+import { within } from '../within';
 import { KafkaBus } from './kafka-bus';
 import { type GroupTimes, KafkaMember } from './kafka-member';
 import { TopicsThere } from './topics-there';
@@ -32,6 +33,9 @@ export interface KafkaOptions {
 const usualTimes: GroupTimes = { sessionMs: 7_500, heartbeatMs: 1_500, rebalanceMs: 15_000 };
 /** Retries of one request, doubling from 100 ms up to 4 s: about 20 s in all, in which a broker restarts. */
 const retry = { initialRetryTime: 100, maxRetryTime: 4_000, retries: 10 };
+
+/** A broker that is away must not keep a service from stopping within 5 s: it is not waited for longer than this. */
+const goodbyeMs = 500;
 
 const kafkaLogger = new Logger('kafka');
 
@@ -70,8 +74,7 @@ export class KafkaBroker extends Broker {
 
   private async hangUp(graceMs: number): Promise<void> {
     await this.leave(graceMs);
-    await (this.bus as KafkaBus).close(graceMs);
-    await this.topics.close();
+    await within(goodbyeMs, Promise.all([(this.bus as KafkaBus).close(graceMs), this.topics.close()]));
   }
 
   private async open(services: ReadonlyMap<string, HandlersByTopic>): Promise<void> {
@@ -98,7 +101,8 @@ export class KafkaBroker extends Broker {
   }
 
   private async leave(graceMs: number): Promise<void> {
-    await Promise.all(this.members.splice(0).map((member) => member.stop(graceMs)));
+    const leaving = this.members.splice(0).map((member) => member.stop(graceMs));
+    await within(graceMs + goodbyeMs, Promise.all(leaving));
   }
 }
 
