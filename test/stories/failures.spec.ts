@@ -5,6 +5,8 @@ const MINUTE = 60 * SECOND;
 const night: Setting = { startsAt: '2026-11-23T20:00:00.000Z', sockets: 6, capacityKw: 45, buildingKw: 15 };
 const WAVER_KW = 2;
 
+jest.setTimeout(60_000);
+
 let whole: WholeDepot;
 afterEach(() => whole.close());
 const charging = async (more: Partial<Setting> = {}) => {

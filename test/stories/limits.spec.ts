@@ -6,6 +6,8 @@ const evening: Setting = { startsAt: '2026-11-23T15:00:00.000Z', sockets: 8, cap
 /** The simulated building wavers by a few per cent; its buffer is 2 kW. */
 const WAVER_KW = 2;
 
+jest.setTimeout(60_000);
+
 let whole: WholeDepot;
 afterEach(() => whole.close());
 
@@ -28,7 +30,7 @@ describe('a depot whose vans want more than its connection has', () => {
   });
 
   it('gives no socket anything between 0 and 6 A, or above its rating', async () => {
-    whole = await WholeDepot.open({ ...evening, capacityKw: 33 });
+    whole = await WholeDepot.open({ ...evening, capacityKw: 30 });
     await whole.pass(HOUR);
     for (const { amps } of whole.setpoints) expect(amps === 0 || (amps >= 6 && amps <= 32)).toBe(true);
     expect(whole.amps().some((amps) => amps === 0)).toBe(true);

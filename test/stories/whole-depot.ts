@@ -106,7 +106,7 @@ export class WholeDepot {
 
   /** Setpoints told since a moment. */
   since(ms: number): Setpoint[] {
-    return this.setpoints.filter(({ toldAtMs }) => toldAtMs > ms);
+    return this.setpoints.filter(({ toldAtMs }) => toldAtMs >= ms);
   }
 
   get headroom(): DepotHeadroom {

@@ -1,4 +1,4 @@
-import { alarmCleared, alarmKey, alarmRaised, alarms } from '@headroom/contracts';
+import { AlarmBook, alarms } from '@headroom/contracts';
 import type { ControlAlarm } from '@headroom/domain';
 import { Bus, Tables } from '@headroom/messaging';
 import { Clock, instantOf, newId } from '@headroom/service-kit';
@@ -7,17 +7,16 @@ import { Injectable } from '@nestjs/common';
 /** Tells people of sockets that do not take their setpoints. */
 @Injectable()
 export class ControlAlarms {
-  constructor(
-    private readonly bus: Bus,
-    private readonly tables: Tables,
-    private readonly clock: Clock,
-  ) {}
+  private readonly book: AlarmBook;
+
+  constructor(bus: Bus, tables: Tables, clock: Clock) {
+    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
+    this.book = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
+  }
 
   async tell(depot: string, { kind, socket, raised, text }: ControlAlarm): Promise<void> {
-    const subject = socket.slice(depot.length + 1);
-    const said = { id: newId(), at: instantOf(this.clock.now()) };
-    const standing = this.tables.of(alarms).get(alarmKey(depot, kind, subject));
-    const alarm = raised ? alarmRaised(standing, { depot, kind, subject, level: 'red', detail: text }, said) : alarmCleared(standing, said);
-    if (alarm) await this.bus.tell(alarms, alarm);
+    const subject = { depot, kind, subject: socket.slice(depot.length + 1) };
+    if (raised) await this.book.raise({ ...subject, level: 'red', detail: text });
+    else await this.book.clear(subject);
   }
 }

@@ -24,7 +24,7 @@ import { setpointMessage } from './setpoint-message';
 import { targetsOf } from './targets-of';
 
 /** Measures come all the time and change little: they are looked at together, this long after the first. */
-const GATHER_MS = 1_000;
+const GATHER_MS = 2_000;
 
 /** Tells sockets their amps in a safe order, and watches that they obey. What is told when is libs/domain/control's business. */
 @Service('control')

@@ -1,5 +1,6 @@
 import type { DepotDossier, DepotHeadroom, DepotPlans, SocketState } from '@headroom/contracts';
 import {
+  ampsOfKw,
   type ControlPicture,
   type ControlSocket,
   defaultControlSettings,
@@ -44,7 +45,13 @@ function controlSocket(chargePoint: ChargePoint, socket: ChargePoint['sockets'][
     plugged: state?.plugged ?? true,
     lost: state?.lost ?? false,
     epoch: state?.epoch ?? 0,
-    meteredA: state?.currentA ?? null,
+    meteredA: meteredA(state, socket.phases),
     meteredAtMs: state?.lastHeardAt ? Date.parse(state.lastHeardAt) : null,
   };
+}
+
+/** Some units send power alone. */
+function meteredA(state: SocketState | undefined, phases: 1 | 3): number | null {
+  if (!state) return null;
+  return state.currentA ?? (state.realPowerW === null ? null : ampsOfKw(state.realPowerW / 1000, phases));
 }

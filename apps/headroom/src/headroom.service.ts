@@ -1,7 +1,5 @@
 import {
-  alarmCleared,
-  alarmKey,
-  alarmRaised,
+  AlarmBook,
   alarms,
   capacities,
   type DepotDossier,
@@ -22,13 +20,15 @@ import { DepotMemory } from './depot-memory';
 import { headroomChangesAtMs, headroomOfDepot } from './headroom-of-depot';
 import { meterFault } from './meter-alarm';
 
-/** How soon a meter's silence and the next piece of the capacity plan are noticed when no message comes. */
+/** How soon the next piece of the capacity plan and a meter that is too old are noticed when no message comes. */
 const LOOK_EVERY_MS = 1_000;
+const WATCH_METERS_EVERY_MS = 5_000;
 
 /** What is left for charging now, anew on every message from any source. */
 @Service('headroom')
 export class HeadroomService {
   private readonly depots = new Map<string, DepotMemory>();
+  private readonly alarms: AlarmBook;
 
   constructor(
     private readonly bus: Bus,
@@ -39,7 +39,10 @@ export class HeadroomService {
     tables.whenLost((depots) => {
       for (const depot of depots) this.depots.delete(depot);
     });
+    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
+    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
     clock.every(LOOK_EVERY_MS, () => this.look());
+    clock.every(WATCH_METERS_EVERY_MS, () => this.watchAllMeters());
   }
 
   @Handles(siteLoad)
@@ -104,10 +107,11 @@ export class HeadroomService {
 
   /** Time alone changes headroom too: a meter falls silent, a piece of the capacity plan begins. */
   private async look(): Promise<void> {
-    for (const [depot, memory] of this.depots) {
-      if (memory.changesAtMs <= this.clock.now()) await this.tell(depot);
-      await this.watchMeters(depot, memory);
-    }
+    for (const [depot, memory] of this.depots) if (memory.changesAtMs <= this.clock.now()) await this.tell(depot);
+  }
+
+  private async watchAllMeters(): Promise<void> {
+    for (const [depot, memory] of this.depots) await this.watchMeters(depot, memory);
   }
 
   private async tell(depot: string, causedBy?: string): Promise<void> {
@@ -129,13 +133,9 @@ export class HeadroomService {
     const nowMs = this.clock.now();
     for (const { id, worstCaseLoadKw } of this.tables.of(depotDossiers).get(depot)?.connections ?? []) {
       const fault = meterFault(id, memory.meterReadAtMs(id), worstCaseLoadKw, nowMs);
-      const standing = this.tables.of(alarms).get(alarmKey(depot, 'meter-silent', id));
-      if (!fault && !standing) continue;
-      const said = { id: newId(), at: instantOf(nowMs) };
-      const alarm = fault
-        ? alarmRaised(standing, { depot, kind: 'meter-silent', subject: id, ...fault }, said)
-        : alarmCleared(standing, said);
-      if (alarm) await this.bus.tell(alarms, alarm);
+      const subject = { depot, kind: 'meter-silent', subject: id };
+      if (fault) await this.alarms.raise({ ...subject, ...fault });
+      else await this.alarms.clear(subject);
     }
   }
 

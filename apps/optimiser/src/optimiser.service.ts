@@ -2,6 +2,7 @@ import {
   allocations,
   type DepotAllocation,
   type DepotDossier,
+  type DepotHeadroom,
   depotDossiers,
   depotPlans,
   headrooms,
@@ -25,6 +26,8 @@ export class OptimiserService {
   private readonly allocator: Allocator = slicesAllocator;
   private readonly due = new Map<string, Cancel>();
   private readonly decidedAtMs = new Map<string, number>();
+  /** By depot, to 100 W: less changes no socket by an ampere. */
+  private readonly grantable = new Map<string, string>();
   private readonly last = new Map<string, DepotAllocation['sockets']>();
 
   constructor(
@@ -53,7 +56,10 @@ export class OptimiserService {
   }
 
   @Handles(headrooms)
-  onHeadroom(_message: object | null, { key }: MessageContext): void {
+  onHeadroom(headroom: DepotHeadroom | null, { key }: MessageContext): void {
+    const grantable = headroom?.connections.map(({ grantableKw }) => grantableKw.toFixed(1)).join() ?? '';
+    if (this.grantable.get(key) === grantable) return;
+    this.grantable.set(key, grantable);
     this.decideSoon(key);
   }
 
@@ -110,7 +116,7 @@ export class OptimiserService {
 
   private drop(depot: string): void {
     this.due.get(depot)?.();
-    for (const kept of [this.due, this.decidedAtMs, this.last]) kept.delete(depot);
+    for (const kept of [this.due, this.decidedAtMs, this.grantable, this.last]) kept.delete(depot);
   }
 }
 

@@ -1,5 +1,6 @@
 export * from './auth';
 export * from './clock/clock';
+export * from './clock/own-clock';
 export * from './clock/scaled-clock';
 export * from './clock/system-clock';
 export * from './clock/virtual-clock';

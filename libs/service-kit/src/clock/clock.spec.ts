@@ -1,3 +1,4 @@
+import { OwnClock } from './own-clock';
 import { ScaledClock } from './scaled-clock';
 import { VirtualClock } from './virtual-clock';
 
@@ -39,6 +40,19 @@ describe('virtual time', () => {
       throw new Error('the van drove off');
     });
     await expect(clock.runUntil(10, settled)).rejects.toThrow('the van drove off');
+  });
+});
+
+describe('a process that ends', () => {
+  it("takes its own timers with it, and nobody else's", async () => {
+    const shared = new VirtualClock(0);
+    const [ending, staying] = [new OwnClock(shared), new OwnClock(shared)];
+    const ran: string[] = [];
+    ending.after(10, () => void ran.push('ending'));
+    staying.after(10, () => void ran.push('staying'));
+    ending.stop();
+    await shared.runUntil(20, settled);
+    expect(ran).toEqual(['staying']);
   });
 });
 

@@ -7,8 +7,6 @@ export abstract class Clock {
   abstract now(): number;
   /** Runs once, `delayMs` from now. */
   abstract after(delayMs: number, run: () => void | Promise<void>): Cancel;
-  /** Nothing runs any more: the process ends. */
-  abstract stop(): void;
 
   /** Runs every `periodMs`; a run that is still going when the next one is due is not started again. */
   every(periodMs: number, run: () => void | Promise<void>): Cancel {

@@ -3,7 +3,6 @@ import { type Cancel, Clock } from './clock';
 /** Runs `speed` times as fast as the wall clock, from `startAtMs` on: what `npm start -- --speed 60` lives by. */
 export class ScaledClock extends Clock {
   private readonly bornAtMs = performance.now();
-  private stopped = false;
 
   constructor(
     private readonly speed = 1,
@@ -19,13 +18,8 @@ export class ScaledClock extends Clock {
 
   after(delayMs: number, run: () => void | Promise<void>): Cancel {
     const timer = setTimeout(() => {
-      if (this.stopped) return;
       Promise.resolve().then(run).catch(this.onError);
     }, delayMs / this.speed);
     return () => clearTimeout(timer);
-  }
-
-  stop(): void {
-    this.stopped = true;
   }
 }

@@ -48,10 +48,6 @@ export class VirtualClock extends Clock {
     this.nowMs = Math.max(this.nowMs, untilMs);
   }
 
-  stop(): void {
-    this.timers.length = 0;
-  }
-
   private start(timer: Timer): void {
     const fail = (error: unknown) => {
       this.failed ??= { error };

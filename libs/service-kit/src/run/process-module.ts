@@ -2,6 +2,7 @@ import { type Broker, Messaging } from '@headroom/messaging';
 import { type BeforeApplicationShutdown, type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from '../auth';
 import { Clock } from '../clock/clock';
+import { OwnClock } from '../clock/own-clock';
 import { HealthController } from '../health/health.controller';
 import { Readiness } from '../health/readiness';
 import { MetricsController } from '../metrics/metrics.controller';
@@ -15,7 +16,7 @@ export interface ProcessParts {
 
 @Module({})
 export class ProcessModule implements BeforeApplicationShutdown {
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: OwnClock) {}
 
   /** Before the broker hangs up (onApplicationShutdown): a timer must find nothing gone. */
   beforeApplicationShutdown(): void {
@@ -28,7 +29,7 @@ export class ProcessModule implements BeforeApplicationShutdown {
       global: true,
       imports: [Messaging.over(broker), AuthModule.with(tokenSecret)],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: Clock, useValue: clock }, Readiness],
+      providers: [{ provide: OwnClock, useFactory: () => new OwnClock(clock) }, { provide: Clock, useExisting: OwnClock }, Readiness],
       exports: [Clock, Readiness],
     };
   }
