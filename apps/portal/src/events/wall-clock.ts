@@ -13,8 +13,4 @@ export class WallClock extends Clock {
   after(delayMs: number, run: () => void | Promise<void>): Cancel {
     return this.clock.after(delayMs, run);
   }
-
-  stop(): void {
-    this.clock.stop();
-  }
 }

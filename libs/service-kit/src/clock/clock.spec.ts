@@ -56,6 +56,19 @@ describe('a process that ends', () => {
   });
 });
 
+describe('a wait of months', () => {
+  it('does not end at once, as a timer of Node would', async () => {
+    const clock = new ScaledClock(1);
+    let ran = false;
+    const cancel = clock.after(90 * 24 * 3_600_000, () => {
+      ran = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    cancel();
+    expect(ran).toBe(false);
+  });
+});
+
 describe('a clock that runs sixty times as fast', () => {
   it('makes a minute of a second', async () => {
     const clock = new ScaledClock(60, 0);
