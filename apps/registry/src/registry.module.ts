@@ -16,6 +16,9 @@ import { DepotsController } from './rest/depots.controller';
 import { DuplicateController } from './rest/duplicate.controller';
 import { settingController } from './rest/setting-controller';
 
+/** Services and their database are often started together. */
+const PATIENCE_MS = 30_000;
+
 /** The registry. Wants Bus, Clock and the HTTP conventions from the process it runs in. */
 @Module({
   controllers: [
@@ -38,7 +41,7 @@ export class RegistryModule implements OnApplicationBootstrap {
   static over(place: DatabasePlace): DynamicModule {
     return {
       module: RegistryModule,
-      providers: [{ provide: REGISTRY_DATABASE, useFactory: () => openDatabase(place, registryLayout) }],
+      providers: [{ provide: REGISTRY_DATABASE, useFactory: () => openDatabase(place, registryLayout, PATIENCE_MS) }],
     };
   }
 

@@ -1,5 +1,5 @@
 import { EmbeddedBroker } from '@headroom/messaging';
-import { type TestDatabase, testDatabase } from '@headroom/persistence';
+import { testDatabase } from '@headroom/persistence';
 import { SystemClock, startProcess, Tokens } from '@headroom/service-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registryLayout } from '../database/registry-layout';
@@ -27,7 +27,7 @@ export interface Answer {
   readonly headers: Record<string, unknown>;
 }
 
-export async function runRegistry(database: TestDatabase): Promise<RunningRegistry> {
+export async function runRegistry(database: { readonly url: string }): Promise<RunningRegistry> {
   const broker = new EmbeddedBroker();
   const told = new Map<string, object | null>();
   broker.watch((topic, key, message) => told.set(`${topic} ${key}`, message));

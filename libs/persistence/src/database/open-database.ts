@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { startEmbeddedPostgres } from '../embedded/embedded-postgres';
 import { SnakeNames } from './snake-names';
@@ -18,8 +19,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a service's database with its migrations run; two instances may start together. @throws when it cannot be reached. */
-export async function openDatabase(place: DatabasePlace, layout: DatabaseLayout): Promise<Database> {
+/**
+ * Opens a service's database with its migrations run; two instances may start together.
+ * @param patienceMs how long to wait for a database that does not answer yet, as when everything is started at once
+ * @throws when it cannot be reached.
+ */
+export async function openDatabase(place: DatabasePlace, layout: DatabaseLayout, patienceMs = 0): Promise<Database> {
   const server = 'dataDir' in place ? await startEmbeddedPostgres(place) : null;
   const dataSource = dataSourceOf('dataDir' in place ? (server?.url ?? '') : place.url, layout);
   const close = async () => {
@@ -27,7 +32,7 @@ export async function openDatabase(place: DatabasePlace, layout: DatabaseLayout)
     await server?.stop();
   };
   try {
-    await dataSource.initialize();
+    await connect(dataSource, patienceMs);
     await migrate(dataSource, layout.schema);
     return { dataSource, close };
   } catch (error) {
@@ -51,6 +56,22 @@ export function dataSourceOf(url: string, { schema, entities, migrations }: Data
     // For our own SQL, which names no schema.
     extra: { options: `-c search_path=${schema}` },
   });
+}
+
+/** Not there, or there and still starting (57P03). Anything else, such as a wrong password, does not get better by waiting. */
+const mayComeYet = (error: unknown) =>
+  ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes((error as { code?: string }).code ?? '');
+
+async function connect(dataSource: DataSource, patienceMs: number): Promise<void> {
+  for (const deadline = performance.now() + patienceMs; ; ) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      if (!mayComeYet(error) || performance.now() >= deadline) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** Under a lock of the database's own, so that the second of two instances waits and then finds the work done. */

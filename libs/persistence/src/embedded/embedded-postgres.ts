@@ -2,16 +2,18 @@ import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { clusterOf, superuser } from './cluster';
 import { freePort } from './free-port';
+import { type KeptServer, keepUp, stopServer } from './keep-up';
 import { type Launch, startWatched, type WatchedProcess } from './launch';
 import { nativeFolder } from './native-folder';
 import { canReach, postgresUser } from './postgres-user';
 import { claimCluster, inUse } from './postmaster-file';
 
-/** A PostgreSQL of our own: loopback only, on a free port, ended with this process however that ends. */
+/** A PostgreSQL of our own: loopback only, on a free port, ended with this process however that ends, back at once when it ends by itself. */
 export interface EmbeddedPostgres {
   /** postgres://… with the password. */
   readonly url: string;
   readonly port: number;
+  /** Another after each time it came back. */
   readonly pid: number;
   /** Ends it cleanly; connections still open are closed. Calling it twice does nothing more. */
   stop(): Promise<void>;
@@ -48,27 +50,36 @@ export async function startEmbeddedPostgres({ dataDir, disposable = false }: Emb
   // So that the watcher, who is that user, can delete it.
   if (disposable && user) await chown(folder, user.uid, user.gid);
   const { cluster, password } = await clusterOf(folder, native, as, !disposable);
-  await claimCluster(cluster, folder);
 
   const port = await freePort();
   const settings = { ...always, ...(disposable ? disposably : {}), port: String(port) };
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const launch: Launch = { ...as, program: join(native, 'bin', 'postgres'), args };
-  const server = startWatched(launch, disposable ? 'QUIT' : 'INT', disposable ? folder : '');
-  await untilReady(server, folder);
-  server.unref();
+  const start = async () => {
+    await claimCluster(cluster, folder);
+    const server = startWatched(launch, disposable ? 'QUIT' : 'INT', disposable ? folder : '');
+    await untilReady(server, folder);
+    server.unref();
+    return server;
+  };
+  const server = disposable ? once(await start()) : await keepUp(start);
   await writeFile(join(folder, 'owner.pid'), String(process.pid));
 
   return {
     url: `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`,
     port,
-    pid: server.process.pid ?? 0,
+    get pid() {
+      return server.pid();
+    },
     stop: async () => {
-      await stopServer(server);
+      await server.stop();
       await rm(disposable ? folder : join(folder, 'owner.pid'), { recursive: true, force: true });
     },
   };
 }
+
+/** A test's server is gone when it ends: its folder goes with it. */
+const once = (server: WatchedProcess): KeptServer => ({ pid: () => server.process.pid ?? 0, stop: () => stopServer(server) });
 
 function untilReady(server: WatchedProcess, dataDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -85,12 +96,4 @@ function untilReady(server: WatchedProcess, dataDir: string): Promise<void> {
       reject(taken ? inUse(dataDir) : new Error(`PostgreSQL did not start in ${dataDir}:\n${said.trim()}`));
     });
   });
-}
-
-async function stopServer(server: WatchedProcess): Promise<void> {
-  if (server.process.exitCode !== null || server.process.signalCode !== null) return;
-  const ended = new Promise((resolve) => server.process.once('exit', resolve));
-  server.process.ref();
-  server.process.kill('SIGINT');
-  await ended;
 }
