@@ -39,7 +39,7 @@ export const usualFaults: Faults = {
   lateAnswerShare: 0.005,
   rejectedSetpointShare: 0.002,
   lostMeasureShare: 0.002,
-  lostTelematicsShare: 0.03,
+  lostTelematicsShare: 0.01,
   lostMeterReadingShare: 0.005,
   lateMeterReadingShare: 0.005,
   meterGaps: true,
