@@ -124,7 +124,7 @@ describe('the embedded PostgreSQL of a data folder', () => {
     process.kill(pid, 'SIGKILL');
     const answer = async () => ask(server.url, 'SELECT van FROM vans').catch(() => null);
     const answers: unknown[] = [await answer()];
-    while (!answers.at(-1) || server.pid === pid) {
+    for (let tries = 0; tries < 200 && (!answers.at(-1) || server.pid === pid); tries++) {
       await pause(50);
       answers.push(await answer());
     }
@@ -152,7 +152,8 @@ describe('the embedded PostgreSQL of a data folder', () => {
     const { holder } = await holdInAnotherProcess('disposable');
     holder.kill('SIGKILL');
     const cluster = () => stat(join(dataDir, 'postgres', 'PG_VERSION')).catch(() => null);
-    while (await cluster()) await pause(50);
+    for (let tries = 0; tries < 100 && (await cluster()); tries++) await pause(50);
+    expect(await cluster()).toBeNull();
   });
 });
 
