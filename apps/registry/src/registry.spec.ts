@@ -1,3 +1,5 @@
+import type { DepotDossier } from '@headroom/contracts';
+import { openApiOf } from '@headroom/service-kit';
 import { freshRegistry, type RunningRegistry } from './testing/running-registry';
 import { addWhitechapel, doubleUnit, evc0010, evito, monday, van07, whitechapel } from './testing/whitechapel';
 
@@ -26,6 +28,18 @@ describe('the registry of a depot manager', () => {
     ] as const) {
       expect(await ask('GET', url)).toMatchObject({ status: 200, body: entered, headers: { etag: '"1"' } });
     }
+  });
+
+  test('every door is described with what it takes', () => {
+    const { paths } = openApiOf(registry.app);
+    for (const path of ['charge-points', 'vehicles', 'tags', 'schedules', 'profiled-connections', 'flexibility-windows']) {
+      expect(Object.keys(paths[`/api/v1/depots/{depot}/${path}/{id}`] ?? {})).toEqual(
+        expect.arrayContaining(['get', 'put', 'patch', 'delete']),
+      );
+    }
+    expect(paths['/api/v1/depots']?.post?.requestBody).toMatchObject({
+      content: { 'application/json': { schema: { properties: { timezone: { type: 'string' } } } } },
+    });
   });
 
   test('says where a new thing is', async () => {
@@ -95,7 +109,7 @@ describe('the registry of a depot manager', () => {
     const ids = Array.from({ length: 10 }, (_, n) => `cp${n}`);
     const answers = await Promise.all(ids.map((id) => ask('POST', `${at}/charge-points`, { ...evc0010, id })));
     expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 201));
-    await registry.untilTold('registry.depots whitechapel', ({ chargePoints }: never) => (chargePoints as []).length === 11);
+    await registry.untilTold('registry.depots whitechapel', ({ chargePoints }: DepotDossier) => chargePoints.length === 11);
   });
 
   test('what is entered twice is refused, and the first stays', async () => {
