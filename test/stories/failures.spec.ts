@@ -35,6 +35,8 @@ describe('a service that is killed', () => {
       expect(whole.takePeakKw()).toBeLessThanOrEqual(30 + WAVER_KW);
       await whole.pass(30 * SECOND);
       expect(whole.evKw()).toBeLessThanOrEqual(8 + WAVER_KW);
+      await whole.pass(3 * MINUTE);
+      expect(whole.evKw()).toBeLessThanOrEqual(8 + WAVER_KW);
       expect(whole.evKw()).toBeGreaterThan(1);
     },
   );

@@ -56,9 +56,15 @@ const services = ({ dataDir, adminPassword }: Options) => [
   PortalModule.with({ adminPassword }),
 ];
 
-/** Chargers, vans and meters that are not there; they start once the registry knows their depots. */
+/** Chargers, vans and meters that are not there; they start once the registry knows their depots. A demonstration is not begun in an hour that its recording lacks. */
 const outside = () =>
-  SimulatorModule.forEstate({ estate: demoEstate(), seed: 1, faults: usualFaults, meter: readingEvery(METER_PERIOD_MS), autoStart: false });
+  SimulatorModule.forEstate({
+    estate: demoEstate(),
+    seed: 1,
+    faults: { ...usualFaults, meterGaps: false },
+    meter: readingEvery(METER_PERIOD_MS),
+    autoStart: false,
+  });
 
 function announce({ empty, adminPassword }: Options, url: string): void {
   const isOurs = !empty && process.env.HEADROOM_ADMIN_PASSWORD === undefined;

@@ -24,7 +24,9 @@ export function headroomOfDepot(
   );
   const staleMeters = connections.filter(({ meterStale }) => meterStale).map(({ id }) => `meter:${id}`);
   const lostSockets = [...memory.lostSockets].sort().map((socket) => `socket:${socket}`);
-  return { depot: dossier.depot, mode, ...depotTotals(connections), stale: [...staleMeters, ...lostSockets], connections };
+  const { headroomKw, capacityKw, evLoadKw, ...totals } = depotTotals(connections);
+  const rounded = { headroomKw: toWatts(headroomKw), capacityKw: toWatts(capacityKw), evLoadKw: toWatts(evLoadKw) };
+  return { depot: dossier.depot, mode, ...totals, ...rounded, stale: [...staleMeters, ...lostSockets], connections };
 }
 
 /** When time alone changes it next: a piece of the capacity plan comes near, or a meter's silence gets too long. */
@@ -56,10 +58,10 @@ function connectionHeadroom(
     evLoadKw,
     evLoadAtMeterKw: toWatts(evLoadAtMeterKw),
     meterStale,
-    ...headroomOf({ ...load, evLoadKw }),
-    ...grantableOf({ ...load, capacityKw: lowestKw, evLoadAtMeterKw, meterStale }),
+    headroomKw: toWatts(headroomOf({ ...load, evLoadKw }).headroomKw),
+    grantableKw: toWatts(grantableOf({ ...load, capacityKw: lowestKw, evLoadAtMeterKw, meterStale }).grantableKw),
   };
 }
 
-/** Sums of many sockets carry a rounding error; a milliwatt is nothing to tell anybody. */
-const toWatts = (kw: number): number => Math.round(kw * 1e6) / 1e6;
+/** Sums of many sockets carry a rounding error; less than a watt is nothing to tell anybody. */
+const toWatts = (kw: number): number => Math.round(kw * 1_000) / 1_000;

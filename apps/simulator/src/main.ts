@@ -11,5 +11,11 @@ const METER_PERIOD_MS = 10_000;
 void runService({
   name: 'simulator',
   config,
-  module: () => SimulatorModule.forEstate({ estate: demoEstate(), seed: SEED, faults: usualFaults, meter: readingEvery(METER_PERIOD_MS) }),
+  module: () =>
+    SimulatorModule.forEstate({
+      estate: demoEstate(),
+      seed: SEED,
+      faults: { ...usualFaults, meterGaps: false },
+      meter: readingEvery(METER_PERIOD_MS),
+    }),
 });
