@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetters, topics as declaredTopics } from '@headroom/contracts';
 import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 import type { AnyTopic } from '../any-topic';
 
 const dayMs = 24 * 3600 * 1000;
+const servedWithinMs = 30_000;
 
 /** How many partitions and copies topics get that this process creates. */
 export interface TopicShape {
@@ -63,7 +65,8 @@ export class TopicsThere {
     const metadata = await this.asked(async (admin) => {
       const there = new Set(await admin.listTopics());
       const missing = topics.filter((topic) => !there.has(topic.name));
-      if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map((topic) => this.configOf(topic)) });
+      if (missing.length > 0) await admin.createTopics({ waitForLeaders: false, topics: missing.map((topic) => this.configOf(topic)) });
+      for (const { name } of missing) await served(admin, name);
       return (await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })).topics;
     });
     return new Map(metadata.map(({ name, partitions }) => [name, partitions.length]));
@@ -100,6 +103,21 @@ export class TopicsThere {
     } catch (error) {
       this.connected = null;
       throw error;
+    }
+  }
+}
+
+/**
+ * A new partition has a leader on paper before its broker serves it. Telling in between fails for some partitions only, and kafkajs then
+ * repeats the whole request, so that every other partition has its messages twice. Asking for offsets fails until the last one is served.
+ */
+async function served(admin: Admin, topic: string): Promise<void> {
+  for (const giveUpAt = Date.now() + servedWithinMs; ; await pause(50)) {
+    try {
+      await admin.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
     }
   }
 }
