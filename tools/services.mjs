@@ -38,10 +38,10 @@ if (!adminPassword) {
   process.exit(1);
 }
 
-const { openEmbeddedPostgres } = await import('../libs/persistence/dist/index.js');
+const { startEmbeddedPostgres } = await import('../libs/persistence/dist/index.js');
 const { demoEstate } = await import('../apps/simulator/dist/index.js');
 
-const database = process.env.DATABASE_URL ? null : await openEmbeddedPostgres(dataDir);
+const database = process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir });
 mkdirSync(dataDir, { recursive: true });
 const estateFile = join(dataDir, 'demo-estate.json');
 if (!values.empty) writeFileSync(estateFile, JSON.stringify(demoEstate()));

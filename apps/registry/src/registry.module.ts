@@ -1,5 +1,5 @@
 import { type DatabasePlace, openDatabase } from '@headroom/persistence';
-import { type DynamicModule, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DepotChanges } from './change/depot-changes';
 import { DepotLists } from './change/depot-lists';
 import { DepotSettings } from './change/depot-settings';
@@ -8,6 +8,7 @@ import { REGISTRY_DATABASE, RegistryStore } from './change/registry-store';
 import { TypeCatalogues } from './change/type-catalogues';
 import { registryLayout } from './database/registry-layout';
 import { Estate } from './estate/estate';
+import { estateIn } from './estate/estate-in';
 import { type Catalogue, chargePointTypes, vehicleTypes } from './file/catalogue';
 import { collections } from './file/collections';
 import { catalogueController } from './rest/catalogue-controller';
@@ -18,6 +19,8 @@ import { settingController } from './rest/setting-controller';
 
 /** Services and their database are often started together. */
 const PATIENCE_MS = 30_000;
+
+const ESTATE_FILE = Symbol('estate file');
 
 /** The registry. Wants Bus, Clock and the HTTP conventions from the process it runs in. */
 @Module({
@@ -35,13 +38,21 @@ export class RegistryModule implements OnApplicationBootstrap {
   constructor(
     private readonly store: RegistryStore,
     private readonly changes: DepotChanges,
+    private readonly estate: Estate,
+    @Inject(ESTATE_FILE) private readonly estateFile: string | null,
   ) {}
 
-  /** `place`: where the database is; an embedded one in a data folder is started, and stopped at the end. */
-  static over(place: DatabasePlace): DynamicModule {
+  /**
+   * `place`: where the database is; an embedded one in a data folder is started, and stopped at the end.
+   * `estateFile`: what an empty registry is filled with at its start.
+   */
+  static over(place: DatabasePlace, estateFile: string | null = null): DynamicModule {
     return {
       module: RegistryModule,
-      providers: [{ provide: REGISTRY_DATABASE, useFactory: () => openDatabase(place, registryLayout, PATIENCE_MS) }],
+      providers: [
+        { provide: REGISTRY_DATABASE, useFactory: () => openDatabase(place, registryLayout, PATIENCE_MS) },
+        { provide: ESTATE_FILE, useValue: estateFile },
+      ],
     };
   }
 
@@ -49,5 +60,6 @@ export class RegistryModule implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     this.store.relay.start();
     await this.changes.tellAll();
+    if (this.estateFile && (await this.estate.isEmpty())) await this.estate.importEstate(estateIn(this.estateFile));
   }
 }
