@@ -31,7 +31,7 @@ const modules = [
   CapacityPlanModule,
   HeadroomModule,
   PriorityModule,
-  OptimiserModule,
+  OptimiserModule.with(),
   ControlModule,
 ];
 

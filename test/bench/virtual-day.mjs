@@ -26,7 +26,7 @@ export async function bench() {
     CapacityPlanModule,
     HeadroomModule,
     PriorityModule,
-    OptimiserModule,
+    OptimiserModule.with(),
     ControlModule,
   ];
   const app = await startInProcess({ services, broker, clock });

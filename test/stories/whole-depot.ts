@@ -32,7 +32,7 @@ export const services = {
   'capacity-plan': CapacityPlanModule,
   headroom: HeadroomModule,
   priority: PriorityModule,
-  optimiser: OptimiserModule,
+  optimiser: OptimiserModule.with(),
   control: ControlModule,
 } satisfies Record<string, ServiceModule>;
 export type ServiceName = keyof typeof services;

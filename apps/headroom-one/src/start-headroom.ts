@@ -51,7 +51,7 @@ const services = ({ dataDir, adminPassword }: Options) => [
   CapacityPlanModule,
   HeadroomModule,
   PriorityModule,
-  OptimiserModule,
+  OptimiserModule.with(),
   ControlModule,
   PortalModule.with({ adminPassword }),
 ];

@@ -1,10 +1,17 @@
 import { depotDossiers, depotPlans, headrooms, priorities, setpointStates, socketStates } from '@headroom/contracts';
+import { type Allocator, slicesAllocator } from '@headroom/domain';
 import { Messaging } from '@headroom/messaging';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ALLOCATOR } from './allocator-token';
 import { OptimiserService } from './optimiser.service';
 
 @Module({
   imports: [Messaging.forService('optimiser', { own: [depotDossiers, depotPlans, headrooms, priorities, socketStates, setpointStates] })],
   controllers: [OptimiserService],
 })
-export class OptimiserModule {}
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
+export class OptimiserModule {
+  static with(allocator: Allocator = slicesAllocator): DynamicModule {
+    return { module: OptimiserModule, providers: [{ provide: ALLOCATOR, useValue: allocator }] };
+  }
+}

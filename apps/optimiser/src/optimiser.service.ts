@@ -10,9 +10,11 @@ import {
   setpointStates,
   socketStates,
 } from '@headroom/contracts';
-import { type Allocator, slicesAllocator } from '@headroom/domain';
+import type { Allocator } from '@headroom/domain';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { Inject } from '@nestjs/common';
+import { ALLOCATOR } from './allocator-token';
 import { problemOf } from './problem-of';
 
 /** A burst of messages (a whole depot reporting) makes one decision. */
@@ -20,21 +22,27 @@ const GATHER_MS = 250;
 /** A depot is decided anew at most this often; control cuts by itself, at once, when headroom falls. */
 const DECIDE_EVERY_MS = 5_000;
 
+/** A decision that sockets do not follow (control may have started again, and not have heard it) is told again after this long. */
+const TELL_AGAIN_AFTER_MS = 10_000;
+
 /** Amps for every socket now, and why. */
 @Service('optimiser')
 export class OptimiserService {
-  private readonly allocator: Allocator = slicesAllocator;
   private readonly due = new Map<string, Cancel>();
   private readonly decidedAtMs = new Map<string, number>();
   /** By depot, to 100 W: less changes no socket by an ampere. */
   private readonly grantable = new Map<string, string>();
-  private readonly last = new Map<string, DepotAllocation['sockets']>();
+  private readonly last = new Map<string, { readonly sockets: DepotAllocation['sockets']; readonly toldAtMs: number }>();
 
   constructor(
     private readonly bus: Bus,
     private readonly tables: Tables,
     private readonly clock: Clock,
+    @Inject(ALLOCATOR) private readonly allocator: Allocator,
   ) {
+    clock.every(TELL_AGAIN_AFTER_MS, () => {
+      for (const depot of tables.of(depotDossiers).depots()) this.decideSoon(depot);
+    });
     tables.whenWhole((depots) => {
       for (const depot of depots) this.decideSoon(depot);
     });
@@ -99,8 +107,8 @@ export class OptimiserService {
     });
     const decision = this.allocator.allocate(problem);
     const sockets = decision.sockets.map(({ socket, amps, boundBy, reason }) => ({ socket, amps, boundBy, reason }));
-    if (isSame(this.last.get(depot), sockets)) return;
-    this.last.set(depot, sockets);
+    if (this.isHeard(depot, sockets)) return;
+    this.last.set(depot, { sockets, toldAtMs: this.clock.now() });
     const at = instantOf(this.clock.now());
     await this.bus.tell(allocations, {
       id: newId(),
@@ -114,6 +122,15 @@ export class OptimiserService {
     });
   }
 
+  /** Whether the same was told before, and is followed or may still be. */
+  private isHeard(depot: string, sockets: DepotAllocation['sockets']): boolean {
+    const last = this.last.get(depot);
+    if (!last || !isSame(last.sockets, sockets)) return false;
+    if (this.clock.now() - last.toldAtMs < TELL_AGAIN_AFTER_MS) return true;
+    const told = this.tables.of(setpointStates);
+    return sockets.every(({ socket, amps }) => told.get(socket)?.toldA === amps);
+  }
+
   private drop(depot: string): void {
     this.due.get(depot)?.();
     for (const kept of [this.due, this.decidedAtMs, this.grantable, this.last]) kept.delete(depot);
@@ -121,9 +138,9 @@ export class OptimiserService {
 }
 
 /** Only the amps and what binds them count: a reason may name a time that moves on. */
-function isSame(before: DepotAllocation['sockets'] | undefined, after: DepotAllocation['sockets']): boolean {
+function isSame(before: DepotAllocation['sockets'], after: DepotAllocation['sockets']): boolean {
   return (
-    before?.length === after.length &&
+    before.length === after.length &&
     before.every((row, index) => {
       const other = after[index];
       return row.socket === other?.socket && row.amps === other.amps && row.boundBy === other.boundBy;

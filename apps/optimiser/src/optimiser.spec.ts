@@ -58,7 +58,7 @@ beforeEach(async () => {
   broker.watch((topic, _key, message) => {
     if (topic === allocations.name) told.push(message as DepotAllocation);
   });
-  app = await startInProcess({ services: [OptimiserModule], broker, clock });
+  app = await startInProcess({ services: [OptimiserModule.with()], broker, clock });
   await broker.bus.tell(depotDossiers, dossier);
   await mode('live');
 });

@@ -14,7 +14,7 @@ type ChargePoint = DepotDossier['chargePoints'][number];
 type Socket = ChargePoint['sockets'][number];
 type PriorityRow = DepotPriorities['sockets'][number];
 
-/** Goes last: a van that is full, or says that it wants nothing, still gets its minimum when there is room to spare. */
+/** Served from what the others leave: a van that has what it needs, or says that it wants nothing. */
 const LAST = 0;
 /** Of a socket whose priority has not been told yet. */
 const UNTOLD_PRIORITY = 0.5;
@@ -46,7 +46,7 @@ function demandOf(
     phases: phasesOf(socket),
     minA: chargePoint.minLimitA,
     maxA: socket.maxLimitA,
-    wantA: wantedA(chargePoint, socket, state, priority, satisfied),
+    wantA: wantedA(chargePoint, socket, state, priority),
     priority: satisfied ? LAST : (priority?.priority ?? UNTOLD_PRIORITY),
     currentA: setpoint?.toldA ?? 0,
     reservedA: reservedA(socket, state, setpoint),
@@ -55,18 +55,15 @@ function demandOf(
 }
 
 const wantsNothing = (state: SocketState | undefined, priority: PriorityRow | undefined): boolean =>
-  state?.status === 'SuspendedEV' || state?.status === 'Finishing' || priority?.neededKwh === 0;
+  isSuspended(state) || priority?.neededKwh === 0;
+
+const isSuspended = (state: SocketState | undefined): boolean => state?.status === 'SuspendedEV' || state?.status === 'Finishing';
 
 /** The most this socket can use: its rating, or what its van's charger takes. Nobody plugged in, nothing wanted. */
-function wantedA(
-  chargePoint: ChargePoint,
-  socket: Socket,
-  state: SocketState | undefined,
-  priority: PriorityRow | undefined,
-  satisfied: boolean,
-): number {
+function wantedA(chargePoint: ChargePoint, socket: Socket, state: SocketState | undefined, priority: PriorityRow | undefined): number {
   if (!state?.plugged) return 0;
-  if (satisfied) return chargePoint.minLimitA;
+  // So that it can wake up again: to warm its cabin, say.
+  if (isSuspended(state)) return chargePoint.minLimitA;
   if (priority?.maxChargeKw == null) return socket.maxLimitA;
   const usableA = Math.ceil(ampsOfKw(priority.maxChargeKw, socket.phases));
   return Math.min(socket.maxLimitA, Math.max(chargePoint.minLimitA, usableA));

@@ -32,6 +32,17 @@ export function openDeal(problem: AllocationProblem): Deal {
   return { room, seats };
 }
 
+/** Those that should not be paused, whatever their priority. */
+export function keptOf({ room, seats }: Deal): Deal {
+  return { room, seats: seats.filter(({ demand }) => !demand.canPause) };
+}
+
+/** Those with a priority, and then the rest, in the same room. */
+export function turnsOf({ room, seats }: Deal): Deal[] {
+  const isServedFirst = ({ demand }: Seat) => priorityOf(demand) > 0;
+  return [seats.filter(isServedFirst), seats.filter((seat) => !isServedFirst(seat))].map((turn) => ({ room, seats: turn }));
+}
+
 /** Gives each seat that has nothing its minimum where that fits, those that should not be paused first. */
 export function dealMinimums({ room, seats }: Deal): void {
   for (const mustGoOn of [true, false]) {

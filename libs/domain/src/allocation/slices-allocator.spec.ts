@@ -58,6 +58,12 @@ describe('amps shared out by slices', () => {
     expect(ampsOf({ nodes: [site(null, [40, 40, 40])], sockets: [van('full', { wantA: 8, priority: 1 }), van('empty')] })).toEqual([8, 32]);
   });
 
+  it('serves a van that has what it needs from what the others leave', () => {
+    const sockets = [van('full', { priority: 0 }), van('empty', { priority: 0.2 })];
+    expect(ampsOf({ nodes: [site(null, [30, 30, 30])], sockets })).toEqual([0, 30]);
+    expect(ampsOf({ nodes: [site(null, [40, 40, 40])], sockets })).toEqual([8, 32]);
+  });
+
   it('keeps a full phase from being hidden by two empty ones', () => {
     const sockets = [van('l1', { phases: [0] }), van('l1too', { phases: [0] }), van('l2', { phases: [1] })];
     expect(ampsOf({ nodes: [site(50, [20, 20, 20])], sockets })).toEqual([10, 10, 20]);

@@ -24,9 +24,13 @@ describe('what a van may have drawn when the meter was read', () => {
     ['between two measures while it ramped up', 150_000, 0, 7],
     ['between two measures while it fell', 250_000, 2, 7],
     ['after the last measure: that one', 900_000, 2, 2],
-    ['before the first measure: all that is known', 50_000, 0, 0],
+    ['before the first measure: it may not have been there', 50_000, 0, 0],
   ])('%s', (_says, atMs, lowKw, highKw) => {
     expect(evLoadRangeAt(ramp, atMs)).toEqual({ lowKw, highKw });
+  });
+
+  it('may not have been there before it was first measured', () => {
+    expect(evLoadRangeAt([sample(100_000, 7)], 50_000)).toEqual({ lowKw: 0, highKw: 7 });
   });
 
   it('is anything from its last measure to what it was told, until a measure has settled it', () => {

@@ -42,7 +42,8 @@ export function evLoadRangeAt(history: readonly PowerSample[], atMs: number): Lo
   const possible = isExact ? [before] : [before, after, ...unsettled].filter((sample) => sample !== undefined);
   if (possible.length === 0) return { lowKw: 0, highKw: 0 };
   const kws = possible.map(({ kw }) => kw);
-  return { lowKw: Math.min(...kws), highKw: Math.max(...kws) };
+  // Of the time before its first measure nothing is known: it may not have been there.
+  return { lowKw: before ? Math.min(...kws) : 0, highKw: Math.max(...kws) };
 }
 
 /**

@@ -11,21 +11,11 @@ import { OptimiserModule } from '@headroom/optimiser';
 import { PriorityModule } from '@headroom/priority';
 import { seedIds, startInProcess, VirtualClock } from '@headroom/service-kit';
 import { Simulator, SimulatorModule } from '@headroom/simulator';
-import { shareOutBy } from '../policies/optimiser-with';
 import type { SimulatedOutside } from './simulated-outside';
 import type { TrialCase } from './trial-case';
 
 /** The services that decide. The registry's part, telling the depot, is the trial's own; the portal has nobody to show anything to. */
-const services = [
-  IngestModule,
-  CpStateModule,
-  EvStateModule,
-  CapacityPlanModule,
-  HeadroomModule,
-  PriorityModule,
-  OptimiserModule,
-  ControlModule,
-];
+const services = [IngestModule, CpStateModule, EvStateModule, CapacityPlanModule, HeadroomModule, PriorityModule, ControlModule];
 
 /** The system is up before the first van comes. */
 const SETTLE_MS = 5 * 60_000;
@@ -35,7 +25,7 @@ const STEP_MS = 15 * 60_000;
 export const runManaged = async (
   trial: TrialCase,
   outside: SimulatedOutside,
-  allocator: Allocator | null,
+  allocator: Allocator | undefined,
   onProgress: (share: number) => void,
 ): Promise<{ setpointCount: number }> => {
   const { fromMs, untilMs } = trial.days;
@@ -46,9 +36,9 @@ export const runManaged = async (
   const stopWatching = broker.watch((topic) => {
     if (topic === setpoints.name) setpointCount++;
   });
-  const app = await startInProcess({ services: [...services, SimulatorModule.forEstate(outside.settings)], broker, clock });
+  const parts = [...services, OptimiserModule.with(allocator), SimulatorModule.forEstate(outside.settings)];
+  const app = await startInProcess({ services: parts, broker, clock });
   try {
-    if (allocator) shareOutBy(app, allocator);
     await broker.bus.tell(depotDossiers, trial.depot.estate.dossier);
     await broker.bus.tell(depotPlans, trial.depot.estate.plans);
     await clock.runUntil(clock.now() + 1_000, () => broker.idle());

@@ -13,7 +13,7 @@ export const runPolicy = async (policy: Policy, trial: TrialCase, onProgress: (s
   const { setpointCount } =
     policy === 'unmanaged'
       ? await runUnmanaged(trial, outside)
-      : await runManaged(trial, outside, policy === 'equal' ? equalShareAllocator : null, onProgress);
+      : await runManaged(trial, outside, policy === 'equal' ? equalShareAllocator : undefined, onProgress);
   onProgress(1);
   const site = siteAccount(outside.changes, trial.site, trial.days.fromMs, trial.days.untilMs);
   const { neededKwh, unmetKwh, sessionsShort, connectedHours } = serviceAccount(outside.departures);
