@@ -133,10 +133,25 @@ describe('the modes of a depot', () => {
   });
 });
 
+describe('a decision that nobody follows', () => {
+  it('is told again, for control may have started anew and not have heard it', async () => {
+    await plugged('a');
+    await headroom(50);
+    await pass(10_000);
+    const before = told.length;
+    await pass(21_000);
+    expect(told.length).toBeGreaterThan(before);
+    expect(told.at(-1)?.sockets).toEqual(told[0]?.sockets);
+  });
+});
+
 describe('a burst of messages', () => {
   it('makes one decision, and a decision that changes nothing is not told', async () => {
     await plugged('a');
     await headroom(50);
+    await pass(10_000);
+    await broker.bus.tell(setpointStates, { ...setpointStates.example, socket: 'whitechapel.a.sk1', toldA: 32, state: 'confirmed' });
+    await broker.bus.tell(setpointStates, { ...setpointStates.example, socket: 'whitechapel.b.sk1', toldA: 0, state: 'confirmed' });
     await pass(10_000);
     const before = told.length;
     for (let index = 0; index < 100; index++) await headroom(50 + index / 1000);
