@@ -1,4 +1,5 @@
 import type { AnyTopic } from './any-topic';
+import { quickReaderOf, unsure } from './quick-reading';
 
 /** What came of reading a message: itself, or why not. */
 export type Reading = { readonly message: object; readonly reason?: undefined } | { readonly message?: undefined; readonly reason: string };
@@ -18,6 +19,8 @@ export function readBytes(topic: AnyTopic, bytes: Buffer): Reading {
 
 /** Checks a value against the topic's schema; what the schema does not know is left out. */
 export function readValue(topic: AnyTopic, value: unknown): Reading {
+  const message = quickReaderOf(topic.schema)(value);
+  if (message !== unsure) return { message: message as object };
   const parsed = topic.schema.safeParse(value);
   if (parsed.success) return { message: parsed.data };
   const faults = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`);
