@@ -3,6 +3,7 @@ export * from './capacity';
 export * from './control';
 export * from './grid';
 export * from './headroom';
+export * from './plan';
 export * from './priority';
 export * from './safety';
 export * from './soc';

@@ -29,6 +29,8 @@ export const allocationProblem = z.object({
       currentA: amps,
       reservedA: amps.nullable(),
       canPause: z.boolean(),
+      targetA: amps.nullable().optional(),
+      takesSpare: z.boolean().optional(),
     }),
   ),
 });

@@ -20,6 +20,10 @@ export interface SocketDemand {
   readonly reservedA: number | null;
   /** False: it should rather not be sent to 0 A now (a car that does not resume, a minimum time on). Limits win. */
   readonly canPause: boolean;
+  /** What the plan gives it now, A; absent or null: no plan, so as much as it wants. */
+  readonly targetA?: number | null;
+  /** Beyond its target it may take what nobody else needs (the plan charges it later at no lower price, or is short). */
+  readonly takesSpare?: boolean;
 }
 
 /** The whole input of an allocator; structurally the contracts' `allocationProblem`. */

@@ -1,0 +1,2 @@
+export * from './horizon-plan';
+export * from './horizon-problem';
