@@ -16,11 +16,13 @@ import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DepotRanks } from './depot-ranks';
 import { rankDepot } from './rank/rank-depot';
-import { ranksAnew } from './rank/ranks-anew';
+import { leaps, ranksAnew } from './rank/ranks-anew';
 import { alarmSubject, TAG_ALARMS, tagAlarm } from './rank/tag-alarm';
 
 /** A morning's plug-ins come in bursts: a depot is ranked at once, but not more often than this. */
 const NOT_OFTENER_MS = 1_000;
+/** Batteries fill slowly, and each van tells it by itself: who goes first by a hair is put right together. */
+const FILLING_WAITS_MS = 20_000;
 /** Departures come nearer without any message: ranks are never much older than a minute. */
 const LOOK_EVERY_MS = 30_000;
 const OLDEST_RANKS_MS = 60_000;
@@ -70,8 +72,15 @@ export class PriorityService implements OnModuleDestroy {
 
   @Handles(vehicleStates)
   async onVehicle(state: VehicleState | null, { key }: MessageContext): Promise<void> {
-    if (state && state.socket === null) return;
-    await this.rankSoon(key.slice(0, key.indexOf('.')), state?.id);
+    const depot = key.slice(0, key.indexOf('.'));
+    const ranks = this.depots.get(depot);
+    if (!ranks) return;
+    const before = ranks.vehicles.get(key);
+    if (!leaps(before, state)) return this.rankWithin(FILLING_WAITS_MS, depot, state?.id);
+    if (state) ranks.vehicles.set(key, state);
+    else ranks.vehicles.delete(key);
+    // Who is away, and was, has no rank.
+    if (before?.socket || state?.socket) await this.rankSoon(depot, state?.id);
   }
 
   @Handles(depotPlans)
@@ -97,16 +106,22 @@ export class PriorityService implements OnModuleDestroy {
   }
 
   private letGo(depot: string): void {
-    this.depots.get(depot)?.due?.();
+    this.depots.get(depot)?.rest();
     this.depots.delete(depot);
   }
 
-  private async rankSoon(depot: string, causedBy?: string): Promise<void> {
+  private rankSoon(depot: string, causedBy?: string): Promise<void> | void {
+    return this.rankWithin(NOT_OFTENER_MS, depot, causedBy);
+  }
+
+  /** At once where the last ranks are older than this, else when they are. */
+  private rankWithin(waitMs: number, depot: string, causedBy?: string): Promise<void> | void {
     const ranks = this.depots.get(depot);
-    if (!ranks || ranks.due) return;
-    const waitMs = ranks.rankedMs + NOT_OFTENER_MS - this.clock.now();
-    if (waitMs <= 0) return this.rank(depot, causedBy);
-    ranks.due = this.clock.after(waitMs, () => this.rank(depot, causedBy));
+    if (!ranks) return;
+    const nowMs = this.clock.now();
+    const atMs = ranks.rankedMs + waitMs;
+    if (atMs <= nowMs) return this.rank(depot, causedBy);
+    ranks.rankBy(atMs, () => this.clock.after(atMs - nowMs, () => this.rank(depot, causedBy)));
   }
 
   private async rank(depot: string, causedBy?: string): Promise<void> {
@@ -114,8 +129,7 @@ export class PriorityService implements OnModuleDestroy {
     const dossier = this.tables.of(depotDossiers).get(depot);
     if (!ranks || !dossier) return;
     const nowMs = this.clock.now();
-    ranks.due?.();
-    ranks.due = null;
+    ranks.rest();
     ranks.rankedMs = nowMs;
     const vehicles = this.tables.of(vehicleStates);
     const picture = {

@@ -95,6 +95,19 @@ describe('who goes first', () => {
     expect(depot.told).toHaveLength(before);
   });
 
+  it('follows a battery that fills within 20 seconds, and one that is read anew within one', async () => {
+    await depot.vanAt(1, 'van01', { socPct: 50, neededKwh: 30, departAt: TOMORROW });
+    await depot.passSeconds(20);
+    const before = depot.told.length;
+    for (const socPct of [50.5, 51, 51.5]) await depot.vanAt(1, 'van01', { socPct, neededKwh: 30, departAt: TOMORROW });
+    await depot.passSeconds(20);
+    expect(depot.told.length - before).toBeLessThanOrEqual(2);
+    expect(depot.rank(1)?.socPct).toBe(51.5);
+    await depot.vanAt(1, 'van01', { socPct: 90, neededKwh: 6, departAt: TOMORROW });
+    await depot.passSeconds(1);
+    expect(depot.rank(1)?.socPct).toBe(90);
+  });
+
   it('is worked out once for a burst of plug-ins, a second later at the most', async () => {
     const before = depot.told.length;
     await depot.socketSays(

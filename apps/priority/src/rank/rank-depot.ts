@@ -1,4 +1,4 @@
-import type { DepotPriorities, SocketState } from '@headroom/contracts';
+import type { DepotPriorities, SocketState, VehicleState } from '@headroom/contracts';
 import { defaultPriority, equalPriority, type Priority, priorityOf } from '@headroom/domain';
 import { type DepotPicture, nothingAgreed } from './depot-picture';
 import { maxChargeKw } from './max-charge-kw';
@@ -18,21 +18,44 @@ export function rankDepot(picture: DepotPicture, nowMs: number): Rank[] {
 }
 
 function rankSocket(state: SocketState, isTwice: boolean, picture: DepotPicture, nowMs: number): Rank {
-  const van = state.vehicle === null ? undefined : picture.vehicle(state.vehicle);
-  const known = {
-    socPct: van?.socPct ?? null,
+  const { vehicle } = state;
+  const van = vehicle === null ? undefined : picture.vehicle(vehicle);
+  const chargeKw = vehicle === null ? null : maxChargeKw(picture.dossier, state.socket, vehicle);
+  const { priority, parts } = rounded(priorityAt(state, van, chargeKw, picture, nowMs));
+  const socPct = van?.socPct ?? null;
+  return {
+    socket: state.socket,
+    vehicle,
+    priority,
+    parts,
+    socPct,
     neededKwh: van?.neededKwh ?? null,
     departAt: van?.departAt ?? null,
-    maxChargeKw: state.vehicle === null ? null : maxChargeKw(picture.dossier, state.socket, state.vehicle),
+    maxChargeKw: chargeKw,
+    warning: warningOf(state, isTwice, socPct),
   };
+}
+
+function priorityAt(
+  { vehicle }: SocketState,
+  van: VehicleState | undefined,
+  chargeKw: number | null,
+  picture: DepotPicture,
+  nowMs: number,
+): Priority {
   const { options, weightings } = picture.plans ?? nothingAgreed;
-  const ranked = (): Priority => {
-    if (!options.priorities) return equalPriority();
-    if (state.vehicle === null) return defaultPriority(weightings);
-    const departAtMs = known.departAt === null ? null : Date.parse(known.departAt);
-    return priorityOf({ ...known, targetSocPct: van?.targetSocPct ?? 100, departAtMs, nowMs, weights: weightings });
-  };
-  return { socket: state.socket, vehicle: state.vehicle, ...rounded(ranked()), ...known, warning: warningOf(state, isTwice, known.socPct) };
+  if (!options.priorities) return equalPriority();
+  if (vehicle === null) return defaultPriority(weightings);
+  const departAt = van?.departAt ?? null;
+  return priorityOf({
+    socPct: van?.socPct ?? null,
+    neededKwh: van?.neededKwh ?? null,
+    maxChargeKw: chargeKw,
+    targetSocPct: van?.targetSocPct ?? 100,
+    departAtMs: departAt === null ? null : Date.parse(departAt),
+    nowMs,
+    weights: weightings,
+  });
 }
 
 function warningOf({ vehicle, tagKind }: SocketState, isTwice: boolean, socPct: number | null): Rank['warning'] {
@@ -43,7 +66,12 @@ function warningOf({ vehicle, tagKind }: SocketState, isTwice: boolean, socPct: 
 
 /** The parts are rounded, and the priority is their sum, so that what is shown adds up. */
 function rounded({ parts }: Priority): Pick<Rank, 'priority' | 'parts'> {
-  const steps = Object.entries(parts).map(([part, value]) => [part, Math.round(value * STEPS)] as const);
-  const sum = steps.reduce((total, [, value]) => total + value, 0);
-  return { priority: Math.min(1, sum / STEPS), parts: Object.fromEntries(steps.map(([part, value]) => [part, value / STEPS])) };
+  const shown: Rank['parts'] = {};
+  let steps = 0;
+  for (const part in parts) {
+    const own = Math.round((parts[part] as number) * STEPS);
+    steps += own;
+    shown[part] = own / STEPS;
+  }
+  return { priority: Math.min(1, steps / STEPS), parts: shown };
 }
