@@ -49,8 +49,8 @@ export class IngestService {
     row: O,
     context: MessageContext,
   ): Promise<void> {
-    const { rejected } = await this.ingest.take(feed, [row]);
-    for (const { reason } of rejected) await this.refuse(row, reason, context);
+    const reason = await this.ingest.takeChecked(feed, row);
+    if (reason !== null) await this.refuse(row, reason, context);
   }
 
   /** A refused row will be refused again: it is laid aside at once rather than tried three times. */

@@ -3,7 +3,7 @@ import { Bus, Tables } from '@headroom/messaging';
 import { Clock, newId } from '@headroom/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Estate } from './estate/estate';
-import { checkRow, type Feed } from './rows/feed';
+import { checkRow, checkShaped, type Feed } from './rows/feed';
 
 export interface Rejected {
   readonly index: number;
@@ -43,5 +43,13 @@ export class Ingest {
     }
     if (messages.length > 0) await this.bus.tell(feed.inside, ...messages);
     return { accepted: messages.length, rejected };
+  }
+
+  /** Takes one row that the bus has checked against its topic. Answers why it is refused, or null. */
+  async takeChecked<O extends { at: string }, T extends { depot: string }>(feed: Feed<O, T>, row: O): Promise<string | null> {
+    const checked = checkShaped(feed, row, this.estate, { nowMs: this.clock.now(), id: newId() });
+    if ('reason' in checked) return checked.reason;
+    await this.bus.tell(feed.inside, checked.message);
+    return null;
   }
 }

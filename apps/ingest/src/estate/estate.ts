@@ -32,12 +32,10 @@ export class Estate {
 
   /** By path, by plain id, or by registration, as long as it is one van only. */
   vehicle(name: string): Found<{ vehicle: string }> {
-    const paths = new Set<string>();
-    for (const index of this.indexesFor(name))
-      for (const path of index.vehicles.get(name) ?? index.vehicles.get(registrationKey(name)) ?? []) paths.add(path);
-    const [vehicle, ...others] = paths;
+    const [vehicle, ...others] = this.pathsOf(name);
     if (vehicle === undefined) return { reason: `vehicle: no depot has a vehicle ${name}` };
-    if (others.length > 0) return { reason: `vehicle: ${name} may be ${[...paths].slice(0, 5).join(' or ')}; name it by its path` };
+    if (others.length > 0)
+      return { reason: `vehicle: ${name} may be ${[vehicle, ...others].slice(0, 5).join(' or ')}; name it by its path` };
     return { vehicle, depot: firstSegment(vehicle) };
   }
 
@@ -46,11 +44,19 @@ export class Estate {
     return dossier && indexOf(dossier);
   }
 
-  private *indexesFor(name: string): Iterable<DepotIndex> {
+  private pathsOf(name: string): readonly string[] {
     const own = name.includes('.') ? this.indexOf(firstSegment(name)) : undefined;
-    if (own) yield own;
-    else for (const dossier of this.dossiers.all()) yield indexOf(dossier);
+    if (own) return pathsIn(own, name);
+    const paths = new Set<string>();
+    for (const dossier of this.dossiers.all()) for (const path of pathsIn(indexOf(dossier), name)) paths.add(path);
+    return [...paths];
   }
 }
 
-const firstSegment = (path: string): string => path.split('.', 1)[0] as string;
+function firstSegment(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+}
+
+const pathsIn = ({ vehicles }: DepotIndex, name: string): readonly string[] =>
+  vehicles.get(name) ?? vehicles.get(registrationKey(name)) ?? [];

@@ -25,13 +25,22 @@ export function checkRow<O extends { at: string }, T extends { depot: string }>(
   feed: Feed<O, T>,
   row: unknown,
   estate: Estate,
-  { nowMs, id }: Receipt,
+  receipt: Receipt,
 ): Checked<T> {
   const shaped = feed.outside.schema.safeParse(row);
-  if (!shaped.success) return { reason: faultsInWords(shaped.error.issues) };
-  const time = rowTime(shaped.data.at, nowMs);
+  return shaped.success ? checkShaped(feed, shaped.data, estate, receipt) : { reason: faultsInWords(shaped.error.issues) };
+}
+
+/** The same of a row whose shape is known to be right. */
+export function checkShaped<O extends { at: string }, T extends { depot: string }>(
+  feed: Feed<O, T>,
+  row: O,
+  estate: Estate,
+  { nowMs, id }: Receipt,
+): Checked<T> {
+  const time = rowTime(row.at, nowMs);
   if ('reason' in time) return time;
-  return feed.check(shaped.data, { id, at: time.at, receivedAt: new Date(nowMs).toISOString() }, estate);
+  return feed.check(row, { id, at: time.at, receivedAt: new Date(nowMs).toISOString() }, estate);
 }
 
 function faultsInWords(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {

@@ -8,25 +8,30 @@ type Row = Message<typeof outsideSocketMeasures>;
 
 /** A socket cannot give twice its rating: its own breaker would have tripped. A unit was mistaken. */
 const MOST_OF_RATING = 2;
+const NO_CURRENTS = [0, 0, 0] as const;
 
 export const socketMeasuresFeed: Feed<Row, SocketMeasures> = {
   outside: outsideSocketMeasures,
   inside: socketMeasures,
-  check({ at, authorisedAt, ...row }, common, estate) {
+  check(row, { id, at, receivedAt }, estate) {
     const found = estate.socket(row.socket);
     if ('reason' in found) return found;
     const reason = implausible(row, found);
     if (reason !== null) return { reason };
-    const authorised = authorisedAt === undefined ? null : rowTime(authorisedAt, Date.parse(common.receivedAt));
-    if (authorised && 'reason' in authorised) return { reason: authorised.reason.replace(/^at:/, 'authorisedAt:') };
-    return { message: { ...common, depot: found.depot, ...row, ...(authorised && { authorisedAt: authorised.at }) } };
+    // The rows of a thousand sockets come this way: one copy, begun with the row, is what an engine does quickest.
+    const message: SocketMeasures = { ...row, id, at, receivedAt, depot: found.depot };
+    if (row.authorisedAt === undefined) return { message };
+    const authorised = rowTime(row.authorisedAt, Date.parse(receivedAt));
+    if ('reason' in authorised) return { reason: authorised.reason.replace(/^at:/, 'authorisedAt:') };
+    return { message: { ...message, authorisedAt: authorised.at } };
   },
 };
 
-function implausible({ realPowerW, currentA, phaseCurrentsA }: Omit<Row, 'at'>, { maxLimitA, phases }: KnownSocket): string | null {
+function implausible({ realPowerW, currentA, phaseCurrentsA }: Row, { maxLimitA, phases }: KnownSocket): string | null {
   const mostA = maxLimitA * MOST_OF_RATING;
   const mostW = mostA * VOLTAGE_V * phases;
-  const highestA = Math.max(currentA ?? 0, ...(phaseCurrentsA ?? []));
+  const [a, b, c] = phaseCurrentsA ?? NO_CURRENTS;
+  const highestA = Math.max(currentA ?? 0, a, b, c);
   if (highestA > mostA) return `current: ${highestA} A cannot be at a socket of ${maxLimitA} A; is it in A?`;
   if (realPowerW !== undefined && realPowerW > mostW)
     return `realPowerW: ${realPowerW} W cannot be at a socket of ${maxLimitA} A; is it in W?`;

@@ -4,9 +4,12 @@ import type { Feed } from './feed';
 export const telematicsFeed: Feed<Message<typeof outsideTelematics>, Telematics> = {
   outside: outsideTelematics,
   inside: telematics,
-  check({ vehicle, socPct, odometerKm }, common, estate) {
-    const found = estate.vehicle(vehicle);
+  check({ vehicle: name, socPct, odometerKm }, common, estate) {
+    const found = estate.vehicle(name);
     if ('reason' in found) return found;
-    return { message: { ...common, ...found, socPct, ...(odometerKm !== undefined && { odometerKm }) } };
+    const { depot, vehicle } = found;
+    return {
+      message: odometerKm === undefined ? { ...common, depot, vehicle, socPct } : { ...common, depot, vehicle, socPct, odometerKm },
+    };
   },
 };
