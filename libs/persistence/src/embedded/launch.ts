@@ -39,8 +39,8 @@ function asUser({ program, args, user, reachesData }: Launch) {
     `--reuid=${user.uid}`,
     `--regid=${user.gid}`,
     '--clear-groups',
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
+    '--inh-caps=+dac_read_search',
+    '--ambient-caps=+dac_read_search',
   ];
   return { program: 'setpriv', args: [...setpriv, program, ...args], ids: {} };
 }
