@@ -95,6 +95,34 @@ describe('a dual unit', () => {
 });
 
 describe('the commissioning walk', () => {
+  it.each([1, 2])(
+    'set by hand, takes %i socket(s) of a unit through 32, 16, 8, 0, 18, 10 and 32 A, and then gives it back',
+    async (sockets) => {
+      whole = await WholeDepot.open({ ...evening, sockets, socketsPerUnit: sockets, capacityKw: 60, buildingKw: 20 });
+      await whole.pass(3 * MINUTE);
+      for (const amps of [32, 16, 8, 0, 18, 10, 32]) {
+        for (let index = 0; index < sockets; index++) await whole.setByHand(index, amps);
+        await whole.pass(3 * MINUTE);
+        expect(whole.amps()).toEqual(Array(sockets).fill(amps));
+        expect(whole.evKw()).toBeCloseTo((amps * 230 * sockets) / 1000, 1);
+      }
+      await whole.setByHand(0, 0, 5 * MINUTE);
+      await whole.pass(3 * MINUTE);
+      expect(whole.amps()[0]).toBe(0);
+      await whole.pass(10 * MINUTE);
+      expect(whole.amps()[0]).toBe(32);
+    },
+  );
+
+  it('by hand does not go beyond the connection either', async () => {
+    whole = await WholeDepot.open({ ...evening, sockets: 4, capacityKw: 36, buildingKw: 20 });
+    await whole.pass(3 * MINUTE);
+    whole.takePeakKw();
+    for (let index = 0; index < 4; index++) await whole.setByHand(index, 32);
+    await whole.pass(5 * MINUTE);
+    expect(whole.takePeakKw()).toBeLessThanOrEqual(36 - 20 + WAVER_KW);
+  });
+
   it.each([1, 2])('takes %i socket(s) of a unit through 32, 16, 8, 0, 18, 10 and 32 A as the connection allows', async (sockets) => {
     const kwOf = (amps: number) => (amps * 230 * sockets) / 1000;
     whole = await WholeDepot.open({ ...evening, sockets, socketsPerUnit: sockets, capacityKw: 40, buildingKw: 0 });

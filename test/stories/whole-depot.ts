@@ -1,6 +1,6 @@
 import { CapacityPlanModule } from '@headroom/capacity-plan';
 import type { DepotDossier, DepotHeadroom, DepotPlans, DepotPriorities, Setpoint, SocketState } from '@headroom/contracts';
-import { depotDossiers, depotPlans } from '@headroom/contracts';
+import { depotDossiers, depotPlans, handOrders } from '@headroom/contracts';
 import { ControlModule } from '@headroom/control';
 import { CpStateModule } from '@headroom/cp-state';
 import { EvStateModule } from '@headroom/ev-state';
@@ -102,6 +102,19 @@ export class WholeDepot {
 
   install(dossier: Partial<DepotDossier>): Promise<void> {
     return this.broker.bus.tell(depotDossiers, { ...this.dossier(), ...dossier });
+  }
+
+  setByHand(index: number, amps: number | null, forMs = 3_600_000): Promise<void> {
+    const nowMs = this.clock.now();
+    return this.broker.bus.tell(handOrders, {
+      id: `hand-${nowMs}-${index}`,
+      at: instantOf(nowMs),
+      depot,
+      socket: socketId(index, this.setting.socketsPerUnit),
+      amps,
+      by: 'admin',
+      expiresAt: instantOf(nowMs + forMs),
+    });
   }
 
   /** Setpoints told since a moment. */

@@ -1,10 +1,8 @@
 import { capacities, type DepotDossier, type DepotPlans, depotDossiers, depotPlans } from '@headroom/contracts';
-import { capacityPieces } from '@headroom/domain';
+import { CAPACITY_HORIZON_MS, capacityPieces } from '@headroom/domain';
 import { Bus, Handles, Service, Tables } from '@headroom/messaging';
 import { Clock, instantOf, newId } from '@headroom/service-kit';
 
-/** How far ahead the plan reaches (domain.md, "Capacity plan"). */
-const HORIZON_MS = 48 * 3_600_000;
 /** The horizon moves on with the half-hours of the profiles. */
 const ROLL_EVERY_MS = 30 * 60_000;
 
@@ -50,7 +48,7 @@ export class CapacityPlanService {
       options: plans?.options ?? { profiledConnection: false, flexibility: false, tariff: false },
       zone: dossier.timezone,
       fromMs: nowMs,
-      untilMs: nowMs + HORIZON_MS,
+      untilMs: nowMs + CAPACITY_HORIZON_MS,
     });
     await this.bus.tell(capacities, {
       id: newId(),

@@ -6,6 +6,8 @@ import {
   type DepotPlans,
   depotDossiers,
   depotPlans,
+  type HandOrder,
+  handOrders,
   headrooms,
   responses,
   type SetpointResponse,
@@ -16,7 +18,7 @@ import {
 } from '@headroom/contracts';
 import { advance, aimed, answered, changedRows, type Ledger, ledgerFrom } from '@headroom/domain';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { Clock, instantOf, newId } from '@headroom/service-kit';
+import { Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
 import { ControlAlarms } from './control-alarms';
 import { ControlledDepot } from './controlled-depot';
 import { pictureOf } from './picture-of';
@@ -56,6 +58,22 @@ export class ControlService {
   onResponse({ depot: name, setpointId, socket, resultCode }: SetpointResponse): void {
     const depot = this.depotOf(name);
     depot.ledger = answered(depot.ledger, { setpointId, socket, resultCode }, this.clock.now());
+    this.lookNow(name);
+  }
+
+  @Handles(handOrders)
+  onHandOrder({ id, depot: name, socket, amps, by, expiresAt }: HandOrder): void {
+    const depot = this.depotOf(name);
+    const leftMs = millisOf(expiresAt) - this.clock.now();
+    depot.release(socket);
+    if (amps !== null && leftMs > 0) {
+      const target = { socket, amps, priority: 1, reason: `set by hand by ${by}`, causedBy: id };
+      const release = this.clock.after(leftMs, () => {
+        depot.release(socket);
+        this.lookNow(name);
+      });
+      depot.hold(target, release);
+    }
     this.lookNow(name);
   }
 

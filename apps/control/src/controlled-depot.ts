@@ -1,11 +1,12 @@
 import type { DepotHeadroom, SocketState } from '@headroom/contracts';
-import { emptyLedger, type Ledger } from '@headroom/domain';
+import { aimedByHand, emptyLedger, type Ledger, releasedFromHand, type Target } from '@headroom/domain';
 import type { Cancel } from '@headroom/service-kit';
 
 /** A depot in control's hands: its ledger, when it is looked at next, and what of the last messages tells whether that can wait. */
 export class ControlledDepot {
   ledger: Ledger = emptyLedger();
   private wake: { readonly atMs: number; readonly cancel: Cancel } | null = null;
+  private readonly byHand = new Map<string, Cancel>();
   private readonly grantableKw = new Map<string, number>();
   private readonly heard = new Map<string, string>();
 
@@ -19,6 +20,19 @@ export class ControlledDepot {
   sleep(): void {
     this.wake?.cancel();
     this.wake = null;
+  }
+
+  /** Sets a socket by hand, until `release` is called. */
+  hold(target: Target, cancelRelease: Cancel): void {
+    this.ledger = aimedByHand(this.ledger, [target]);
+    this.byHand.set(target.socket, cancelRelease);
+  }
+
+  /** Gives it back to the allocation. */
+  release(socket: string): void {
+    this.byHand.get(socket)?.();
+    this.byHand.delete(socket);
+    this.ledger = releasedFromHand(this.ledger, [socket]);
   }
 
   /** Whether less may be granted on a connection than before; remembers it. */

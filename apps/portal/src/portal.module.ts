@@ -10,6 +10,7 @@ import { SetpointStreams } from './events/setpoint-streams';
 import { SseClients } from './events/sse-clients';
 import { WallClock } from './events/wall-clock';
 import { AlarmsController } from './live/alarms.controller';
+import { HandController } from './live/hand.controller';
 import { LiveController } from './live/live.controller';
 import { LivePicture, PORTAL_TABLES } from './live/live-picture';
 import { Accounts } from './login/accounts';
@@ -39,6 +40,7 @@ export class PortalModule {
         SessionController,
         LiveController,
         AlarmsController,
+        HandController,
         DecisionsController,
         SetpointsController,
         EventsController,

@@ -1,6 +1,7 @@
 export * from './asyncapi';
 export * from './control/allocation-problem';
 export * from './control/allocations';
+export * from './control/hand-orders';
 export * from './control/responses';
 export * from './control/setpoints';
 export * from './feeds/site-load';

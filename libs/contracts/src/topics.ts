@@ -1,4 +1,5 @@
 import { allocations } from './control/allocations';
+import { handOrders } from './control/hand-orders';
 import { responses } from './control/responses';
 import { setpoints } from './control/setpoints';
 import { siteLoad } from './feeds/site-load';
@@ -38,6 +39,7 @@ export const topics: readonly Topic[] = [
   headrooms,
   setpointStates,
   allocations,
+  handOrders,
   setpoints,
   responses,
   alarms,
