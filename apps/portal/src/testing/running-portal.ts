@@ -32,6 +32,7 @@ export interface RunningPortal {
   readonly app: NestFastifyApplication;
   readonly server: FastifyInstance;
   readonly bus: Bus;
+  readonly broker: EmbeddedBroker;
   /** The estate's clock, and the one that paces streams. */
   readonly clock: VirtualClock;
   readonly wall: VirtualClock;
@@ -40,6 +41,8 @@ export interface RunningPortal {
   token(claims: Omit<Claims, 'exp'>, lifeS?: number): Promise<string>;
   get(path: string, token?: string): Promise<Answered>;
   post(path: string, token?: string, body?: object): Promise<Answered>;
+  put(path: string, token?: string, body?: object): Promise<Answered>;
+  delete(path: string, token?: string): Promise<Answered>;
   stop(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function runPortal(options: Partial<PortalOptions> = {}): Promise<R
     logger: { log() {}, warn() {}, error() {} },
   });
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const ask = async (method: 'GET' | 'POST', path: string, token?: string, payload?: object) => {
+  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, token?: string, payload?: object) => {
     const answer = await server.inject({ method, url: path, payload, headers: token ? { authorization: `Bearer ${token}` } : {} });
     const type = String(answer.headers['content-type'] ?? '');
     return { status: answer.statusCode, type, text: answer.body, body: type.includes('json') ? answer.json() : undefined };
@@ -69,11 +72,14 @@ export async function runPortal(options: Partial<PortalOptions> = {}): Promise<R
     clock,
     wall,
     bus: broker.bus,
+    broker,
     url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
     settled: () => broker.idle(),
     token: (claims, lifeS = 600) => app.get(Tokens).sign(claims, lifeS),
     get: (path, token) => ask('GET', path, token),
     post: (path, token, body) => ask('POST', path, token, body),
+    put: (path, token, body) => ask('PUT', path, token, body),
+    delete: (path, token) => ask('DELETE', path, token),
     stop: () => app.close(),
   };
 }
