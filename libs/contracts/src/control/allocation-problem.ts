@@ -31,6 +31,8 @@ export const allocationProblem = z.object({
       canPause: z.boolean(),
       targetA: amps.nullable().optional(),
       takesSpare: z.boolean().optional(),
+      departAtMs: z.number().nullable().optional(),
+      laxityMs: z.number().nullable().optional(),
     }),
   ),
 });

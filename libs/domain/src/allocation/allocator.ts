@@ -24,6 +24,10 @@ export interface SocketDemand {
   readonly targetA?: number | null;
   /** Beyond its target it may take what nobody else needs (the plan charges it later at no lower price, or is short). */
   readonly takesSpare?: boolean;
+  /** When its van is to leave, ms since 1970; absent or null: not known. */
+  readonly departAtMs?: number | null;
+  /** How long it could wait and still be ready at full rate, ms, as last ranked; absent or null: not known. */
+  readonly laxityMs?: number | null;
 }
 
 /** The whole input of an allocator; structurally the contracts' `allocationProblem`. */

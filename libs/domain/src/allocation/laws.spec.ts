@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import type { GridNode, Phase } from '../grid';
 import { judge, judgeSetpoint } from '../safety';
-import { type AllocationProblem, type Allocator, lpAllocatorWithin, type SocketDemand, slicesAllocator } from './index';
+import {
+  type AllocationProblem,
+  type Allocator,
+  earliestDeadlineAllocator,
+  equalShareAllocator,
+  leastLaxityAllocator,
+  lpAllocatorWithin,
+  roundRobinAllocator,
+  type SocketDemand,
+  slicesAllocator,
+} from './index';
 
 const phases = fc.constantFrom<Phase[]>([0], [1], [2], [0, 1, 2]);
 const limitA = fc.option(fc.tuple(fc.nat(80), fc.nat(80), fc.nat(80)), { nil: null });
@@ -30,6 +40,8 @@ function demands(fresh: boolean, most: number): fc.Arbitrary<SocketDemand[]> {
       { nil: null, freq: 8 },
     ),
     canPause: fc.boolean(),
+    departAtMs: fc.constantFrom(null, 1e12, 2e12),
+    laxityMs: fc.constantFrom(null, -60_000, 0, 3.6e6),
   });
   return fc.array(demand, { maxLength: most }).map((all) => all.map((one, index) => ({ ...one, id: `d.cp${index}.sk1` })));
 }
@@ -56,11 +68,23 @@ function ceilingOf(socket: SocketDemand): number {
 
 const reservedAlone = (problem: AllocationProblem) => judge(problem.nodes, exposures(problem, new Map()));
 
-describe.each([
-  [slicesAllocator, 600],
+interface Tried {
+  readonly allocator: Allocator;
+  readonly numRuns: number;
+}
+const byPriority: Tried[] = [
+  { allocator: slicesAllocator, numRuns: 600 },
   // A busy machine must not change what is tried: the same problem is solved twice, or not at all.
-  [lpAllocatorWithin(5_000), 150],
-])('every allocator: $id', (allocator, numRuns) => {
+  { allocator: lpAllocatorWithin(5_000), numRuns: 150 },
+];
+const byAnotherOrder: Tried[] = [
+  { allocator: roundRobinAllocator, numRuns: 300 },
+  { allocator: earliestDeadlineAllocator, numRuns: 300 },
+  { allocator: leastLaxityAllocator, numRuns: 300 },
+];
+const evenly: Tried[] = [{ allocator: equalShareAllocator, numRuns: 300 }];
+
+describe.each([...byPriority, ...byAnotherOrder, ...evenly])('every allocator: $allocator.id', ({ allocator, numRuns }) => {
   it('gives each socket 0 A or whole amps from its least to what it wants', () => {
     fc.assert(
       fc.property(depots(false), (problem) => {
@@ -82,54 +106,6 @@ describe.each([
           const used = before.get(`${broken.node} ${broken.kind} ${broken.phase}`);
           expect(used).toBeDefined();
           expect(broken.used).toBeCloseTo(used as number, 6);
-        }
-      }),
-      { numRuns },
-    );
-  });
-
-  it('leaves no amp unused that a van could take, but for the one amp that is not worth a message', () => {
-    fc.assert(
-      fc.property(
-        fc.boolean().chain((fresh) => depots(fresh)),
-        (problem) => {
-          const amps = amountsOf(allocator, problem);
-          const held = (socket: SocketDemand) => socket.currentA > 0 && amps.get(socket.id) === socket.currentA;
-          const withHeld = new Map(
-            problem.sockets.map((socket) => [
-              socket.id,
-              Math.min((amps.get(socket.id) as number) + (held(socket) ? 1 : 0), ceilingOf(socket)),
-            ]),
-          );
-          const brokenBefore = judge(problem.nodes, exposures(problem, withHeld));
-          for (const socket of problem.sockets) {
-            const has = withHeld.get(socket.id) as number;
-            const next = has === 0 ? socket.minA : has + 1;
-            if (next > ceilingOf(socket)) continue;
-            const more = judge(problem.nodes, exposures(problem, new Map(withHeld).set(socket.id, next)));
-            const worse = more.some(
-              (v) => !brokenBefore.some((b) => b.node === v.node && b.kind === v.kind && b.phase === v.phase && b.used >= v.used),
-            );
-            expect({ socket: socket.id, has, canTake: next, blocked: worse }).toMatchObject({ blocked: true });
-          }
-        },
-      ),
-      { numRuns },
-    );
-  });
-
-  it('never pauses a van while one just like it, but less urgent, charges', () => {
-    fc.assert(
-      fc.property(depots(true), (problem) => {
-        const amps = amountsOf(allocator, problem);
-        for (const urgent of problem.sockets) {
-          if (amps.get(urgent.id) !== 0 || ceilingOf(urgent) === 0) continue;
-          for (const other of problem.sockets) {
-            const alike =
-              other.node === urgent.node && String(other.phases) === String(urgent.phases) && other.canPause === urgent.canPause;
-            if (!alike || other.reservedA !== null || ceilingOf(other) !== ceilingOf(urgent) || other.minA < urgent.minA) continue;
-            if (other.priority < urgent.priority) expect([urgent.id, other.id, amps.get(other.id)]).toEqual([urgent.id, other.id, 0]);
-          }
         }
       }),
       { numRuns },
@@ -179,6 +155,61 @@ describe.each([
           expect(reason).not.toBe('');
           if (amps !== 0) expect(judgeSetpoint(amps, { minA: 6, maxA: demand.maxA })).toBeNull();
         });
+      }),
+      { numRuns },
+    );
+  });
+});
+
+describe.each([...byPriority, ...byAnotherOrder])(
+  'every allocator that deals out all there is: $allocator.id',
+  ({ allocator, numRuns }) => {
+    it('leaves no amp unused that a van could take, but for the one amp that is not worth a message', () => {
+      fc.assert(
+        fc.property(
+          fc.boolean().chain((fresh) => depots(fresh)),
+          (problem) => {
+            const amps = amountsOf(allocator, problem);
+            const held = (socket: SocketDemand) => socket.currentA > 0 && amps.get(socket.id) === socket.currentA;
+            const withHeld = new Map(
+              problem.sockets.map((socket) => [
+                socket.id,
+                Math.min((amps.get(socket.id) as number) + (held(socket) ? 1 : 0), ceilingOf(socket)),
+              ]),
+            );
+            const brokenBefore = judge(problem.nodes, exposures(problem, withHeld));
+            for (const socket of problem.sockets) {
+              const has = withHeld.get(socket.id) as number;
+              const next = has === 0 ? socket.minA : has + 1;
+              if (next > ceilingOf(socket)) continue;
+              const more = judge(problem.nodes, exposures(problem, new Map(withHeld).set(socket.id, next)));
+              const worse = more.some(
+                (v) => !brokenBefore.some((b) => b.node === v.node && b.kind === v.kind && b.phase === v.phase && b.used >= v.used),
+              );
+              expect({ socket: socket.id, has, canTake: next, blocked: worse }).toMatchObject({ blocked: true });
+            }
+          },
+        ),
+        { numRuns },
+      );
+    });
+  },
+);
+
+describe.each(byPriority)('every allocator that serves by priority: $allocator.id', ({ allocator, numRuns }) => {
+  it('never pauses a van while one just like it, but less urgent, charges', () => {
+    fc.assert(
+      fc.property(depots(true), (problem) => {
+        const amps = amountsOf(allocator, problem);
+        for (const urgent of problem.sockets) {
+          if (amps.get(urgent.id) !== 0 || ceilingOf(urgent) === 0) continue;
+          for (const other of problem.sockets) {
+            const alike =
+              other.node === urgent.node && String(other.phases) === String(urgent.phases) && other.canPause === urgent.canPause;
+            if (!alike || other.reservedA !== null || ceilingOf(other) !== ceilingOf(urgent) || other.minA < urgent.minA) continue;
+            if (other.priority < urgent.priority) expect([urgent.id, other.id, amps.get(other.id)]).toEqual([urgent.id, other.id, 0]);
+          }
+        }
       }),
       { numRuns },
     );

@@ -1,6 +1,6 @@
+import { equalShareAllocator } from '@headroom/domain';
 import { serviceAccount } from '../figures/service-account';
 import { siteAccount } from '../figures/site-account';
-import { equalShareAllocator } from '../policies/equal-share';
 import type { Policy } from '../policies/policy';
 import { runManaged } from './run-managed';
 import { runUnmanaged } from './run-unmanaged';
