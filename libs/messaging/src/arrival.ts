@@ -23,6 +23,6 @@ export function takenAs(topic: AnyTopic, arrival: Arrival): { message: object | 
   if (arrival.tombstone) return topic.kind === 'table' ? { message: null } : { reason: `a ${topic.kind} has no tombstones` };
   const reading = arrival.read(topic);
   if (reading.message === undefined) return { reason: reading.reason };
-  if (topic.kind === 'feed' || keyOf(topic, reading.message) === arrival.key) return { message: reading.message };
+  if (topic.kind === 'feed' || keyOf(topic, reading.message) === arrival.key) return reading;
   return { reason: `its key is ${JSON.stringify(arrival.key)} but its ${topic.key} is ${JSON.stringify(keyOf(topic, reading.message))}` };
 }

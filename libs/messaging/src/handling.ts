@@ -41,7 +41,7 @@ export async function handle(arrival: Arrival, handlers: readonly BoundHandler[]
       continue;
     }
     // The first try stands here and not in a function of its own: each await more is a tenth of what a message costs.
-    const delivery = deliveryOf(arrival);
+    const delivery = new Delivery(arrival);
     let failure: Failure | null;
     try {
       const result = await handler.call(taken.message, delivery);
@@ -71,7 +71,7 @@ async function tryAgain(
 }
 
 async function tried(handler: BoundHandler, message: object | null, arrival: Arrival): Promise<Failure | null> {
-  const delivery = deliveryOf(arrival);
+  const delivery = new Delivery(arrival);
   try {
     const result = await handler.call(message, delivery);
     return isObservable(result) ? await errorOf(result, delivery) : delivery.failure;
@@ -84,10 +84,6 @@ async function tried(handler: BoundHandler, message: object | null, arrival: Arr
 async function errorOf(result: Observable<unknown>, delivery: Delivery): Promise<Failure | null> {
   await lastValueFrom(result, { defaultValue: undefined });
   return delivery.failure;
-}
-
-function deliveryOf(arrival: Arrival): Delivery {
-  return new Delivery(arrival.topic, arrival.partition, arrival.offset, arrival.key, arrival.headers);
 }
 
 /** Tells the dead letter of an arrival. A dead letter that cannot be handled is only logged, or it would breed. */

@@ -1,9 +1,16 @@
 import { depotOf } from './partition-of';
 import type { Table } from './tables';
 
+interface Entry<T> {
+  readonly key: string;
+  readonly depot: DepotRows<T>;
+  row: T;
+}
+
 interface DepotRows<T> {
   readonly partition: number;
-  rows: Map<string, T>;
+  /** In the order of their keys. */
+  readonly entries: Entry<T>[];
   /** The rows as they are handed out; null when they have changed since. */
   list: readonly T[] | null;
 }
@@ -11,20 +18,21 @@ interface DepotRows<T> {
 /** One table in memory, depot by depot, each in the order of its keys, so that a rebuilt table reads like the one before. */
 export class Rows<T extends object> implements Table<T> {
   private readonly byDepot = new Map<string, DepotRows<T>>();
-  private count = 0;
+  /** Most messages replace a row: that and reading one take a single look-up. */
+  private readonly byKey = new Map<string, Entry<T>>();
 
   get size(): number {
-    return this.count;
+    return this.byKey.size;
   }
 
   get(key: string): T | undefined {
-    return this.byDepot.get(depotOf(key))?.rows.get(key);
+    return this.byKey.get(key)?.row;
   }
 
   ofDepot(depot: string): readonly T[] {
     const held = this.byDepot.get(depot);
     if (!held) return [];
-    held.list ??= [...held.rows.values()];
+    held.list ??= held.entries.map(({ row }) => row);
     return held.list;
   }
 
@@ -33,7 +41,7 @@ export class Rows<T extends object> implements Table<T> {
   }
 
   *all(): IterableIterator<T> {
-    for (const held of this.byDepot.values()) yield* held.rows.values();
+    for (const { entries } of this.byDepot.values()) for (const { row } of entries) yield row;
   }
 
   depotsIn(partitions: ReadonlySet<number>): readonly string[] {
@@ -48,29 +56,45 @@ export class Rows<T extends object> implements Table<T> {
 
   drop(partitions: ReadonlySet<number>): void {
     for (const depot of this.depotsIn(partitions)) {
-      this.count -= this.byDepot.get(depot)?.rows.size ?? 0;
+      for (const { key } of this.byDepot.get(depot)?.entries ?? []) this.byKey.delete(key);
       this.byDepot.delete(depot);
     }
   }
 
   private put(partition: number, key: string, row: T): void {
-    const depot = depotOf(key);
-    const held = this.byDepot.get(depot) ?? { partition, rows: new Map<string, T>(), list: null };
-    this.byDepot.set(depot, held);
-    const known = held.rows.has(key);
-    held.rows.set(key, row);
-    held.list = null;
-    if (known) return;
-    this.count++;
-    held.rows = new Map([...held.rows].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const known = this.byKey.get(key);
+    if (known) {
+      known.row = row;
+      known.depot.list = null;
+      return;
+    }
+    const name = depotOf(key);
+    const depot = this.byDepot.get(name) ?? { partition, entries: [], list: null };
+    const entry = { key, depot, row };
+    this.byDepot.set(name, depot);
+    this.byKey.set(key, entry);
+    depot.entries.splice(placeOf(key, depot.entries), 0, entry);
+    depot.list = null;
   }
 
   private remove(key: string): void {
-    const depot = depotOf(key);
-    const held = this.byDepot.get(depot);
-    if (!held?.rows.delete(key)) return;
-    held.list = null;
-    this.count--;
-    if (held.rows.size === 0) this.byDepot.delete(depot);
+    const entry = this.byKey.get(key);
+    if (!entry) return;
+    const { depot } = entry;
+    this.byKey.delete(key);
+    depot.entries.splice(depot.entries.indexOf(entry), 1);
+    depot.list = null;
+    if (depot.entries.length === 0) this.byDepot.delete(depotOf(key));
   }
+}
+
+/** Where a new key belongs. */
+function placeOf(key: string, entries: readonly { readonly key: string }[]): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle] as { key: string }).key < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

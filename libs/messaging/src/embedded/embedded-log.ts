@@ -44,9 +44,12 @@ export class EmbeddedLog {
     const partition = partitionOf(key, this.partitions);
     const record = new ToldRecord(topic, partition, this.nextOffset(topic, partition), key ?? '', content);
     this.keepRow(record);
-    this.laneOf(partition).records.push(record);
+    const { records } = this.laneOf(partition);
+    records.push(record);
     for (const watcher of this.watchers) watcher(record);
     for (const group of this.groups.values()) group.wake(partition);
+    // Where nobody listens, nobody else comes by to trim.
+    if (records.length % worthTrimming === 0) this.trim(partition);
   }
 
   /** The index after the last record of a lane. */
@@ -86,7 +89,9 @@ export class EmbeddedLog {
   /** Lets go of what every group has read. */
   trim(partition: number): void {
     const lane = this.laneOf(partition);
-    const readByAll = Math.min(...[...this.groups.values()].map((group) => group.readTo(partition)));
+    if (lane.records.length < worthTrimming) return;
+    let readByAll = Number.POSITIVE_INFINITY;
+    for (const group of this.groups.values()) readByAll = Math.min(readByAll, group.readTo(partition));
     const count = readByAll - lane.first;
     if (!Number.isFinite(count) || count < worthTrimming) return;
     lane.records = lane.records.slice(count);
@@ -105,8 +110,11 @@ export class EmbeddedLog {
   }
 
   private nextOffset(topic: string, partition: number): number {
-    const lengths = this.lengths.get(topic) ?? this.lanes.map(() => 0);
-    this.lengths.set(topic, lengths);
+    let lengths = this.lengths.get(topic);
+    if (!lengths) {
+      lengths = this.lanes.map(() => 0);
+      this.lengths.set(topic, lengths);
+    }
     const offset = lengths[partition] ?? 0;
     lengths[partition] = offset + 1;
     return offset;
@@ -115,7 +123,7 @@ export class EmbeddedLog {
   private keepRow(record: ToldRecord): void {
     const rows = this.tables.get(record.topic)?.[record.partition];
     if (!rows) return;
-    rows.delete(record.key);
-    if (!record.tombstone) rows.set(record.key, record);
+    if (record.tombstone) rows.delete(record.key);
+    else rows.set(record.key, record);
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { hear, type Listening } from '../listening';
+import { hear, type Listening, topicsOf } from '../listening';
 import { within } from '../within';
 import type { EmbeddedGroup } from './embedded-group';
 import type { EmbeddedLog } from './embedded-log';
@@ -11,18 +11,29 @@ interface Hold {
   /** Rows of tables up to this index of the lane are in already; so they were rebuilt. */
   readonly rebuiltTo: number;
   state: 'rebuilding' | 'open' | 'given';
-  running: { readonly done: Promise<void>; readonly abandon: () => void } | null;
+  running: Run | null;
+}
+
+/** A member at work on a partition number, until nothing is left there for it. */
+interface Run {
+  readonly end: () => void;
+  done: Promise<void> | null;
+  /** The partition moved on without waiting for this any longer. */
+  abandoned: boolean;
 }
 
 /** One instance of a service in its group: rebuilds the tables of the partitions it is dealt, then runs their records in order. */
 export class EmbeddedMember {
   private readonly holds = new Map<number, Hold>();
+  private readonly topics: ReadonlySet<string>;
 
   constructor(
     private readonly log: EmbeddedLog,
     private readonly group: EmbeddedGroup,
     private readonly listening: Listening,
-  ) {}
+  ) {
+    this.topics = new Set(topicsOf(listening).map(({ name }) => name));
+  }
 
   held(): Iterable<number> {
     return this.holds.keys();
@@ -51,27 +62,29 @@ export class EmbeddedMember {
       if (hold.running) running.push(hold);
     }
     if (running.length > 0) await within(graceMs, Promise.all(running.map((hold) => hold.running?.done)));
-    for (const hold of running) hold.running?.abandon();
+    for (const { running: run } of running) if (run) this.abandon(run);
     if (this.listening.reach === 'shared') this.listening.rows.lose(partitions);
   }
 
   wake(partition: number): void {
     const hold = this.holds.get(partition);
-    if (hold?.state !== 'open' || hold.running || this.group.readTo(partition) >= this.log.endOf(partition)) return;
-    const end = this.log.activity.begin();
-    let abandoned = false;
-    const done = Promise.resolve().then(() => this.drain(partition, hold, () => abandoned));
-    hold.running = {
-      done: done.finally(() => {
-        hold.running = null;
-        this.wake(partition); // what was told between the last look and now
-        end();
-      }),
-      abandon: () => {
-        abandoned = true;
-        end();
-      },
-    };
+    if (hold?.state !== 'open' || hold.running || !this.hasWork(partition)) return;
+    const run: Run = { end: this.log.activity.begin(), done: null, abandoned: false };
+    hold.running = run;
+    run.done = this.run(partition, hold, run);
+  }
+
+  /** Passes over what nobody here listens to. Every member is woken by every record, so this must cost next to nothing. */
+  private hasWork(partition: number): boolean {
+    const end = this.log.endOf(partition);
+    let index = this.group.readTo(partition);
+    while (index < end && !this.topics.has(this.log.at(partition, index).topic)) this.group.finish(partition, index++);
+    return index < end;
+  }
+
+  private abandon(run: Run): void {
+    run.abandoned = true;
+    run.end();
   }
 
   private rebuild(partition: number): void {
@@ -81,18 +94,25 @@ export class EmbeddedMember {
     this.holds.set(partition, { rebuiltTo: this.log.endOf(partition), state: 'rebuilding', running: null });
   }
 
-  private async drain(partition: number, hold: Hold, abandoned: () => boolean): Promise<void> {
-    while (hold.state === 'open' && this.group.readTo(partition) < this.log.endOf(partition)) {
-      const index = this.group.readTo(partition);
-      const record = this.log.at(partition, index);
-      const isInTable = index < hold.rebuiltTo && this.listening.tables.has(record.topic);
-      const hearing = isInTable ? null : hear(record, this.listening);
-      if (hearing) await hearing.catch((error) => logger.error(`${this.group.name} could not bury a message of ${record.topic}`, error));
-      if (abandoned()) return;
-      this.group.finish(partition, index);
-      const breath = this.log.breath.taken();
-      if (breath) await breath;
+  private async run(partition: number, hold: Hold, run: Run): Promise<void> {
+    // Who tells goes on first: listeners never run within `tell`.
+    await null;
+    try {
+      while (hold.state === 'open' && this.hasWork(partition)) {
+        const index = this.group.readTo(partition);
+        const record = this.log.at(partition, index);
+        const isInTable = index < hold.rebuiltTo && this.listening.tables.has(record.topic);
+        const hearing = isInTable ? null : hear(record, this.listening);
+        if (hearing) await hearing.catch((error) => logger.error(`${this.group.name} could not bury a message of ${record.topic}`, error));
+        if (run.abandoned) break;
+        this.group.finish(partition, index);
+        const breath = this.log.breath.taken();
+        if (breath) await breath;
+      }
+    } finally {
+      hold.running = null;
+      this.log.trim(partition);
+      run.end();
     }
-    this.log.trim(partition);
   }
 }
