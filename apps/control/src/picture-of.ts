@@ -25,11 +25,31 @@ export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts)
   return {
     mode: plans?.options.mode ?? 'off',
     nodes: gridOf(dossier, grantableRows(headroom?.connections ?? [])),
-    sockets: dossier.chargePoints.flatMap((chargePoint) =>
-      chargePoint.sockets.map((socket) => controlSocket(chargePoint, socket, socketState(socket.id))),
-    ),
+    sockets: placesOf(dossier).map((place) => socketAt(place, socketState(place.socket.id))),
     settings: defaultControlSettings,
   };
+}
+
+/** A socket where it is installed, and how control saw it last: of a depot's thousand sockets few have changed since. */
+interface Place {
+  readonly chargePoint: ChargePoint;
+  readonly socket: ChargePoint['sockets'][number];
+  seen: { readonly state: SocketState | undefined; readonly as: ControlSocket } | null;
+}
+
+const places = new WeakMap<DepotDossier, readonly Place[]>();
+
+function placesOf(dossier: DepotDossier): readonly Place[] {
+  const known = places.get(dossier);
+  if (known) return known;
+  const all = dossier.chargePoints.flatMap((chargePoint) => chargePoint.sockets.map((socket) => ({ chargePoint, socket, seen: null })));
+  places.set(dossier, all);
+  return all;
+}
+
+function socketAt(place: Place, state: SocketState | undefined): ControlSocket {
+  if (place.seen?.state !== state || !place.seen) place.seen = { state, as: controlSocket(place.chargePoint, place.socket, state) };
+  return place.seen.as;
 }
 
 function controlSocket(chargePoint: ChargePoint, socket: ChargePoint['sockets'][number], state: SocketState | undefined): ControlSocket {

@@ -144,7 +144,7 @@ export class EvStateService implements OnModuleDestroy {
       const truth = depot.lookedAhead(vehicle, nowMs);
       if (!truth) continue;
       const row = vehicleRow(truth);
-      if (isNews(truth.told, row)) rows.push({ id: newId(), at: instantOf(nowMs), causedBy, ...row });
+      if (isNews(truth.told, row)) rows.push({ ...row, id: newId(), at: instantOf(nowMs), causedBy });
     }
     if (rows.length === 0) return;
     await this.bus.tell(vehicleStates, ...rows);

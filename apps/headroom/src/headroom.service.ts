@@ -125,7 +125,7 @@ export class HeadroomService {
     const headroom = headroomOfDepot(picture, nowMs);
     memory.changesAtMs = headroomChangesAtMs(picture, nowMs);
     if (memory.isTold(headroom)) return;
-    const message: DepotHeadroom = { id: newId(), at: instantOf(nowMs), causedBy, ...headroom };
+    const message: DepotHeadroom = { ...headroom, id: newId(), at: instantOf(nowMs), causedBy };
     await this.bus.tell(headrooms, message);
   }
 

@@ -13,14 +13,19 @@ export abstract class Clock {
     let ended = false;
     let cancel: Cancel = () => {};
     const next = () => {
-      cancel = this.after(periodMs, async () => {
-        try {
-          await run();
-        } finally {
-          // One failure, a broker that was away perhaps, must not be the last run.
-          if (!ended) next();
-        }
-      });
+      if (!ended) cancel = this.after(periodMs, runOnce);
+    };
+    // One failure, a broker that was away perhaps, must not be the last run.
+    const runOnce = (): void | Promise<void> => {
+      let running: void | Promise<void>;
+      try {
+        running = run();
+      } catch (error) {
+        next();
+        throw error;
+      }
+      if (running) return running.finally(next);
+      next();
     };
     next();
     return () => {
