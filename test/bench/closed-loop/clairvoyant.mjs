@@ -1,0 +1,108 @@
+// The best that anyone could do who knew every arrival, every departure and the building beforehand, and whose vans took any current: a linear
+// program in quarter-hours with every phase, by HiGHS. No policy can charge for less.
+import loadHighs from 'highs';
+import { HOUR_S, SLOT_S, STEP_S } from './clock.mjs';
+
+const VOLTS = 230;
+const SLOT_H = SLOT_S / HOUR_S;
+/** Any unmet energy costs more than any price, in the order of the weights. */
+const UNMET_PER_KWH = 1_000;
+const TIME_LIMIT_S = 60;
+let highs;
+
+/** Cost and energy of the optimum. */
+export async function clairvoyantOf(scenario) {
+  highs ??= await loadHighs();
+  const program = programOf(scenario);
+  const model = highs.createModel(matrixOf(program));
+  try {
+    model.options.set({ output_flag: false, time_limit: TIME_LIMIT_S });
+    model.run();
+    return accountOf(program, model.getSolution().colValue);
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Columns are kWh: of a visit in a slot, and what it lacks in the end. Rows are each visit's need, and every phase of every node in every slot. */
+function programOf(scenario) {
+  const slotCount = (scenario.hours * HOUR_S) / SLOT_S;
+  const { sockets, visits } = scenario;
+  const columns = [];
+  const rows = visits.map(({ neededKwh }) => ({ least: neededKwh, most: neededKwh }));
+  const rowOf = new Map();
+  const limitRow = (node, phase, slot, kwh) => {
+    const key = `${node} ${phase} ${slot}`;
+    if (!rowOf.has(key)) rowOf.set(key, rows.push({ least: Number.NEGATIVE_INFINITY, most: kwh }) - 1);
+    return rowOf.get(key);
+  };
+  const siteKwh = Array.from({ length: slotCount }, (_, slot) => freeKwh(scenario, slot));
+  const feederA = new Map(scenario.feeders.map(({ id, limitA }) => [id, limitA]));
+  visits.forEach((visit, index) => {
+    const socket = sockets[visit.socketIndex];
+    const mostKwh = (socket.maxA * socket.phases.length * VOLTS * SLOT_H) / 1000;
+    const lastSlot = Math.min(slotCount, Math.ceil(visit.leavesS / SLOT_S));
+    for (let slot = Math.floor(visit.arrivesS / SLOT_S); slot < lastSlot; slot++) {
+      const uses = [[index, 1]];
+      for (const phase of socket.phases) {
+        uses.push([limitRow('site', phase, slot, siteKwh[slot] / 3), 1 / socket.phases.length]);
+        const feederKwh = (feederA.get(socket.node)[phase] * VOLTS * SLOT_H) / 1000;
+        uses.push([limitRow(socket.node, phase, slot, feederKwh), 1 / socket.phases.length]);
+      }
+      columns.push({ price: scenario.pricePerKwh((slot + 0.5) * SLOT_S), weight: null, most: mostKwh, uses });
+    }
+    columns.push({ price: UNMET_PER_KWH * visit.weight, weight: visit.weight, most: visit.neededKwh, uses: [[index, 1]] });
+  });
+  return { columns, rows };
+}
+
+/** What the connection leaves for charging in a slot, on all phases together, kWh. */
+function freeKwh({ pieces, buildingKw }, slot) {
+  const stepsInSlot = SLOT_S / STEP_S;
+  let kwh = 0;
+  for (let step = slot * stepsInSlot; step < (slot + 1) * stepsInSlot; step++) {
+    const ms = pieces[0].fromMs + step * STEP_S * 1_000;
+    const { kw } = pieces.find(({ fromMs, untilMs }) => fromMs <= ms && ms < untilMs);
+    kwh += (Math.max(0, kw - buildingKw[step]) * STEP_S) / HOUR_S;
+  }
+  return kwh;
+}
+
+function matrixOf({ columns, rows }) {
+  const uses = columns.map((column) => column.uses);
+  const starts = [0];
+  for (const one of uses) starts.push(starts.at(-1) + one.length);
+  return {
+    numCols: columns.length,
+    numRows: rows.length,
+    offset: 0,
+    colCost: Float64Array.from(columns, ({ price }) => price),
+    colLower: new Float64Array(columns.length),
+    colUpper: Float64Array.from(columns, ({ most }) => most),
+    rowLower: Float64Array.from(rows, ({ least }) => least),
+    rowUpper: Float64Array.from(rows, ({ most }) => most),
+    matrix: {
+      format: 'csc',
+      numRows: rows.length,
+      numCols: columns.length,
+      starts: Int32Array.from(starts),
+      indices: Int32Array.from(uses.flat(), ([row]) => row),
+      values: Float64Array.from(uses.flat(), ([, share]) => share),
+    },
+  };
+}
+
+function accountOf({ columns }, kwhs) {
+  const account = { cost: 0, chargedKwh: 0, unmetKwh: 0, weightedUnmetKwh: 0 };
+  columns.forEach(({ price, weight }, index) => {
+    const kwh = kwhs[index];
+    if (weight === null) {
+      account.cost += price * kwh;
+      account.chargedKwh += kwh;
+    } else {
+      account.unmetKwh += kwh;
+      account.weightedUnmetKwh += weight * kwh;
+    }
+  });
+  return { ...account, pricePerKwh: account.cost / account.chargedKwh };
+}
