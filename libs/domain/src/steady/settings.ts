@@ -1,0 +1,41 @@
+/** What keeps a depot at its limit calm (optimiser.md, 2.3). Every figure yields to a limit. */
+export interface SteadySettings {
+  /** A rise may use only what could be granted all this time. */
+  readonly riseWindowMs: number;
+  /** Of that, left free by rises, so that the next small fall needs no cut. */
+  readonly reserveShare: number;
+  /** A van that has begun to charge is not paused sooner. */
+  readonly minOnMs: number;
+  /** A van that was paused is not begun again sooner. */
+  readonly minOffMs: number;
+  /** Priorities that have moved by less rank as they did. */
+  readonly priorityBand: number;
+  /** A change of fewer amps is not worth a message. */
+  readonly deadBandA: number;
+  /** An EV that draws less than its setpoint by more than this leaves amps unused. */
+  readonly unusedA: number;
+  /** For this long, within the dead band, before it is believed. */
+  readonly stableMs: number;
+  /** What it keeps above what it draws. */
+  readonly marginA: number;
+  /** One that draws all it may gets so much more, so often, until it does not. */
+  readonly raiseA: number;
+  readonly raiseEveryMs: number;
+  /** A phase that carries less is not used by its EV. */
+  readonly phaseIdleA: number;
+}
+
+export const steadySettings: SteadySettings = {
+  riseWindowMs: 120_000,
+  reserveShare: 0.02,
+  minOnMs: 600_000,
+  minOffMs: 180_000,
+  priorityBand: 0.05,
+  deadBandA: 3,
+  unusedA: 2,
+  stableMs: 60_000,
+  marginA: 2,
+  raiseA: 2,
+  raiseEveryMs: 120_000,
+  phaseIdleA: 0.5,
+};
