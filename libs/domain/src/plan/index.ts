@@ -1,2 +1,3 @@
+export { flowPlanner } from './flow-planner';
 export * from './horizon-plan';
 export * from './horizon-problem';
