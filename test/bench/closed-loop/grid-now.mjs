@@ -1,4 +1,4 @@
-import { calmLimitKw, grantableOf, lowestWithin, withRoom } from '../../../libs/domain/dist/index.js';
+import { calmLimitKw, grantableOf, lowestWithin, withLoad } from '../../../libs/domain/dist/index.js';
 import { BUFFER_SHARE } from './scenario.mjs';
 
 const VOLTS = 230;
@@ -12,9 +12,10 @@ export function gridNow(scenario, steadiness) {
 
   function at(nowMs, incomerKw, seen, toldA) {
     const capacityKw = lowestWithin(scenario.pieces, nowMs, nowMs + LOOK_AHEAD_MS).kw;
+    const bufferKw = BUFFER_SHARE * scenario.capacityKw;
     const { grantableKw } = grantableOf({
       capacityKw,
-      bufferKw: BUFFER_SHARE * scenario.capacityKw,
+      bufferKw,
       meter: 'incomer',
       buildingLoadKw: incomerKw,
       evLoadAtMeterKw: seen.reduce((sum, { drawnKw }) => sum + drawnKw, 0),
@@ -22,9 +23,10 @@ export function gridNow(scenario, steadiness) {
     });
     const granted = nodesOf(scenario, grantableKw);
     if (steadiness === null) return { planned: granted, granted };
-    lately = withRoom(lately, grantableKw, nowMs, steadiness);
+    const mostKw = capacityKw - bufferKw;
+    lately = withLoad(lately, mostKw - grantableKw, nowMs, steadiness);
     const outKw = scenario.sockets.reduce((sum, { id, phases }) => sum + (toldA(id) * phases.length * VOLTS) / 1000, 0);
-    return { planned: nodesOf(scenario, calmLimitKw(lately, grantableKw, outKw, nowMs, steadiness)), granted };
+    return { planned: nodesOf(scenario, calmLimitKw(lately, { nowKw: grantableKw, mostKw, outKw }, nowMs, steadiness)), granted };
   }
 }
 

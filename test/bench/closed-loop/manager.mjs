@@ -27,11 +27,10 @@ export function managerOf(scenario, vans, policy) {
     const toldA = (id) => ledger.sockets.get(id)?.toldA ?? 0;
     const seen = watch.see(nowMs, ledger);
     const { planned, granted } = grid.at(nowMs, incomerKw, seen, toldA);
-    const demands = demandsOf(scenario, vans, seen, { s, nowMs, toldA, sorted: watch.laxityMs(s) });
+    const demands = demandsOf(scenario, vans, seen, toldA, watch.laxityMs(s));
     const problem = { nodes: planned, sockets: demands };
-    const targets = planner?.targets({ s, nowMs, problem, seen, incomerKw, moved, spent });
-    const posed = targets === undefined ? problem : { nodes: planned, sockets: demands.map((one) => ({ ...one, ...targets.get(one.id) })) };
-    const { sockets } = policy.allocator.allocate(posed);
+    planner?.aim({ s, nowMs, problem, seen, incomerKw, moved, spent });
+    const { sockets } = policy.allocator.allocate(problem);
     const priorityById = new Map(demands.map(({ id, priority }) => [id, priority]));
     const wanted = sockets.map(({ socket, amps, reason }) => ({ socket, amps, reason, priority: priorityById.get(socket) }));
     ledger = aimed(ledger, wanted);

@@ -16,26 +16,21 @@ export function watchOf({ sockets, visits }, vans, steadiness) {
     return vans.places.map((place, index) => {
       const { socket, visit, epoch, drawA } = place;
       const row = ledger.sockets.get(socket.id);
-      const setpointA = row?.toldA ?? 0;
+      const toldA = row?.toldA ?? 0;
+      const setpointA = row?.state === 'confirmed' || row?.state === 'accepted' ? toldA : 0;
       const before = memory[index].epoch === epoch ? memory[index] : { use: undefined, onOff: undefined };
       const plugged = visit !== null;
       const draw = { atMs: nowMs, setpointA, drawnA: plugged && drawA > 0 ? drawA : null, maxA: socket.maxA };
       const use = steadiness === null || !plugged ? undefined : learnedUse(before.use, draw, steadiness);
-      const onOff = onOffNow(before.onOff, setpointA, nowMs);
+      const onOff = onOffNow(before.onOff, toldA, nowMs);
       memory[index] = { epoch, use, onOff };
-      const { id, chargePoint, minMessageGapMs, node, phases, minA, maxA } = socket;
       return {
         visit,
         drawnKw: vans.kwOf(place),
         ceilingA: use?.ceilingA ?? null,
         goesOn: steadiness !== null && mustGoOn(onOff, nowMs, steadiness),
         stays: steadiness !== null && pausedUntilMs(onOff, nowMs, steadiness) !== null,
-        control: {
-          ...{ id, chargePoint, minMessageGapMs, node, phases, minA, maxA, plugged, epoch },
-          lost: false,
-          meteredA: drawA,
-          meteredAtMs: nowMs,
-        },
+        control: controlSocketOf(place, nowMs),
       };
     });
   }
@@ -51,4 +46,21 @@ export function watchOf({ sockets, visits }, vans, steadiness) {
     }
     return laxities;
   }
+}
+
+function controlSocketOf({ socket, visit, epoch, drawA }, nowMs) {
+  return {
+    id: socket.id,
+    chargePoint: socket.chargePoint,
+    minMessageGapMs: socket.minMessageGapMs,
+    node: socket.node,
+    phases: socket.phases,
+    minA: socket.minA,
+    maxA: socket.maxA,
+    plugged: visit !== null,
+    epoch,
+    lost: false,
+    meteredA: drawA,
+    meteredAtMs: nowMs,
+  };
 }
