@@ -55,7 +55,8 @@ export class EvLoads {
     this.meterAtMs = atMs;
     this.sum = { kw: 0, lowKw: 0, highKw: 0 };
     for (const [socket, load] of this.sockets) {
-      const anew = { ...load, atMeter: this.rangeOf(load) };
+      const { phases, plugged, lost, kw, history } = load;
+      const anew = { phases, plugged, lost, kw, history, atMeter: this.rangeOf(load) };
       this.sockets.set(socket, anew);
       this.add(anew, 1);
     }
@@ -71,7 +72,8 @@ export class EvLoads {
   private put(socket: string, load: Omit<SocketLoad, 'atMeter'>): void {
     const before = this.sockets.get(socket);
     if (before) this.add(before, -1);
-    const after = { ...load, atMeter: this.rangeOf(load) };
+    const { phases, plugged, lost, kw, history } = load;
+    const after = { phases, plugged, lost, kw, history, atMeter: this.rangeOf(load) };
     this.sockets.set(socket, after);
     this.add(after, 1);
   }

@@ -45,7 +45,7 @@ function connectionHeadroom(
   nowMs: number,
 ): ConnectionHeadroom {
   const { kw: capacityKw, boundBy, lowestKw } = capacityAt(capacity, id, nowMs);
-  const load = { capacityKw, bufferKw, meter, buildingLoadKw: reading?.kw ?? null, worstCaseLoadKw };
+  const buildingLoadKw = reading?.kw ?? null;
   const evLoadKw = toWatts(evLoads.nowKw);
   const meterStale = isMeterStale(reading ? nowMs - reading.atMs : null);
   return {
@@ -53,13 +53,23 @@ function connectionHeadroom(
     capacityKw,
     boundBy,
     bufferKw,
-    buildingLoadKw: load.buildingLoadKw,
+    buildingLoadKw,
     meterAt: reading ? new Date(reading.atMs).toISOString() : null,
     evLoadKw,
     evLoadAtMeterKw: toWatts(evLoadAtMeterKw),
     meterStale,
-    headroomKw: toWatts(headroomOf({ ...load, evLoadKw }).headroomKw),
-    grantableKw: toWatts(grantableOf({ ...load, capacityKw: lowestKw, evLoadAtMeterKw, meterStale }).grantableKw),
+    headroomKw: toWatts(headroomOf({ capacityKw, bufferKw, meter, buildingLoadKw, worstCaseLoadKw, evLoadKw }).headroomKw),
+    grantableKw: toWatts(
+      grantableOf({
+        capacityKw: lowestKw,
+        bufferKw,
+        meter,
+        buildingLoadKw,
+        worstCaseLoadKw,
+        evLoadAtMeterKw,
+        meterStale,
+      }).grantableKw,
+    ),
   };
 }
 

@@ -8,8 +8,9 @@ export const telematicsFeed: Feed<Message<typeof outsideTelematics>, Telematics>
     const found = estate.vehicle(name);
     if ('reason' in found) return found;
     const { depot, vehicle } = found;
-    return {
-      message: odometerKm === undefined ? { ...common, depot, vehicle, socPct } : { ...common, depot, vehicle, socPct, odometerKm },
-    };
+    const { id, at, receivedAt } = common;
+    const message: Telematics = { id, at, depot, receivedAt, vehicle, socPct };
+    if (odometerKm !== undefined) message.odometerKm = odometerKm;
+    return { message };
   },
 };

@@ -6,8 +6,8 @@ import { Activity } from './activity';
 import { EmbeddedGroup } from './embedded-group';
 import { type Content, ToldRecord } from './told-record';
 
-/** Trimming moves the rest of an array; fewer than this are not worth it. */
-const worthTrimming = 256;
+/** Trimming moves the rest of an array; fewer than this are not worth it. More would grow old here, and cost the garbage collector twice. */
+const worthTrimming = 32;
 
 /** All records of one partition number, of every topic, in the order in which they were told. */
 interface Lane {

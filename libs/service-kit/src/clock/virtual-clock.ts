@@ -3,13 +3,13 @@ import { type Cancel, Clock } from './clock';
 interface Timer {
   readonly atMs: number;
   readonly order: number;
-  readonly run: () => void | Promise<void>;
+  /** null: it has run, or will not. */
+  run: (() => void | Promise<void>) | null;
 }
 
 /** Time that stands still until it is told to run, then jumps from timer to timer. */
 export class VirtualClock extends Clock {
   private readonly timers: Timer[] = [];
-  private readonly cancelled = new Set<Timer>();
   private order = 0;
   /** Runs that were started and have not ended. */
   private running = 0;
@@ -24,9 +24,11 @@ export class VirtualClock extends Clock {
   }
 
   after(delayMs: number, run: () => void | Promise<void>): Cancel {
-    const timer = { atMs: this.nowMs + Math.max(0, delayMs), order: this.order++, run };
+    const timer: Timer = { atMs: this.nowMs + Math.max(0, delayMs), order: this.order++, run };
     this.push(timer);
-    return () => void this.cancelled.add(timer);
+    return () => {
+      timer.run = null;
+    };
   }
 
   /**
@@ -40,7 +42,7 @@ export class VirtualClock extends Clock {
       while (this.timers[0] && this.timers[0].atMs <= this.nowMs) {
         const timer = this.pop();
         // Not awaited: a run may itself wait for what only `settled` brings about.
-        if (!this.cancelled.delete(timer)) this.start(timer);
+        this.start(timer);
       }
       await settled();
       await this.runsGoOn();
@@ -51,11 +53,13 @@ export class VirtualClock extends Clock {
   }
 
   private start(timer: Timer): void {
+    const { run } = timer;
+    timer.run = null;
     try {
-      const run = timer.run();
-      if (!run) return;
+      const running = run?.();
+      if (!running) return;
       this.running++;
-      run.then(this.ended, this.fails);
+      running.then(this.ended, this.fails);
     } catch (error) {
       this.failed ??= { error };
     }
