@@ -3,6 +3,7 @@ import { alarmOf } from './alarms';
 import { cutsOf } from './cuts';
 import { inMode } from './in-mode';
 import { type Ledger, neverTold, type SocketLedger } from './ledger';
+import { notAhead } from './not-ahead';
 import { type Outbox, openOutbox } from './outbox';
 import type { ControlPicture, ControlSocket } from './picture';
 import { bookRaise, isOverdrawn, provenRoom, raisable, raisedA } from './raises';
@@ -17,7 +18,7 @@ import { possibleA, wantedOf } from './wanted';
  * rows before the setpoints go out, so that a crash in between leaves a promise too many and never one too few.
  */
 export function advance(before: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): ControlStep {
-  const { ledger, alarms } = inMode(before, picture.mode);
+  const { ledger, alarms } = inMode(notAhead(before, picture.settings, nowMs), picture.mode);
   if (picture.mode === 'off' || picture.mode === 'monitor') return { ledger, send: [], alarms, wakeAtMs: null };
   const rows = lookedAt(ledger, picture, nowMs, alarms);
   const seats = seatsOf(

@@ -2,7 +2,7 @@ import { openRoom, type Room, spareA, take } from '../allocation/room';
 import { exposureA } from './exposure';
 import type { ControlPicture, ControlSocket } from './picture';
 import { isReliable, priorityOf, type Seat, toldOrHoldsA } from './seat';
-import { leastA } from './wanted';
+import { leastA, possibleA } from './wanted';
 
 /** Sums of doubles may miss a limit by this much. */
 const ROUNDING_A = 1e-6;
@@ -18,12 +18,18 @@ export interface Cut {
 export function cutsOf(picture: ControlPicture, seats: readonly Seat[], isOpen: (socket: ControlSocket) => boolean): Map<Seat, Cut> {
   const cuts = new Map<Seat, Cut>();
   for (const seat of seats) {
-    if (seat.wanted !== null && seat.wanted.amps < toldOrHoldsA(seat)) cuts.set(seat, { amps: seat.wanted.amps, emergency: false });
+    const dueA = Math.min(seat.wanted?.amps ?? Number.POSITIVE_INFINITY, stillPossibleA(seat));
+    if (dueA < toldOrHoldsA(seat)) cuts.set(seat, { amps: dueA, emergency: false });
   }
   const room = openRoom(picture.nodes);
   for (const seat of seats) take(room, seat.way.path, seat.socket.phases, expectedA(seat, cuts.get(seat)));
   if (isBroken(room)) restore(room, seats, cuts, isOpen);
   return cuts;
+}
+
+/** What it was told last may be more than it can take by now, or less: its rating and its least are the registry's to change. */
+function stillPossibleA({ row, socket }: Seat): number {
+  return row.toldA === null ? Number.POSITIVE_INFINITY : possibleA(row.toldA, socket);
 }
 
 /** What a socket will draw at most once it has done what it was told; of one that is not to be counted on, the worst. */

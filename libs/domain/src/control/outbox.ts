@@ -2,6 +2,7 @@ import type { Ledger, SocketLedger, Target } from './ledger';
 import type { ControlPicture, ControlSocket } from './picture';
 import type { Seat } from './seat';
 import type { Setpoint } from './step';
+import { possibleA } from './wanted';
 
 /** Collects what goes out now, holds charge points to their gap, and notes in the rows what was told. */
 export interface Outbox {
@@ -36,13 +37,15 @@ export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: numbe
     return nowMs >= opensAtMs(socket);
   }
 
-  function tell({ socket, row }: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean {
+  function tell({ socket, row }: Seat, asked: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean {
     const atMs = opensAtMs(socket);
     if (nowMs < atMs) {
       outbox.waitsUntilMs = Math.min(outbox.waitsUntilMs ?? atMs, atMs);
       return false;
     }
     const id = newId();
+    // The last gate: whatever asked for it, nothing illegal goes out.
+    const amps = possibleA(asked, socket);
     const expiresAtMs = nowMs + picture.settings.expiryMs;
     const mode = picture.mode === 'test' ? 'test' : 'live';
     outbox.send.push({ id, socket: socket.id, amps, mode, issuedAtMs: nowMs, expiresAtMs, raises, ...why });
