@@ -2,7 +2,7 @@ import type { DepotDossier, DepotPlans, SocketState, Telematics, VehicleState } 
 import { departureAhead } from './truth/departure-ahead';
 import { countedSinceWh } from './truth/metered';
 import { readingAfter } from './truth/reading';
-import { newVehicle, pluggedAt, truthOfRow, unplugged, type VehicleTruth } from './truth/vehicle-truth';
+import { changed, newVehicle, pluggedAt, truthOfRow, unplugged, type VehicleTruth } from './truth/vehicle-truth';
 
 /** The vans of one depot as this process remembers them. */
 export class DepotVehicles {
@@ -39,7 +39,7 @@ export class DepotVehicles {
     for (const vehicle of dossier.vehicles) {
       gone.delete(vehicle.id);
       const before = this.truths.get(vehicle.id);
-      this.truths.set(vehicle.id, before ? { ...before, vehicle } : newVehicle(vehicle));
+      this.truths.set(vehicle.id, before ? changed(before, { vehicle }) : newVehicle(vehicle));
     }
     for (const vehicle of gone) this.truths.delete(vehicle);
     for (const state of this.sockets.values()) this.socketSays(state.socket, state);
@@ -67,11 +67,12 @@ export class DepotVehicles {
   /** A van reports. */
   telematicsSays(message: Telematics): string[] {
     const concerned = new Set<string>();
-    this.change(message.vehicle, concerned, (truth) => ({
-      ...truth,
-      reading: readingAfter(truth.reading, message, (atMs) => countedSinceWh(truth.metered, atMs)),
-      heardMs: Math.max(truth.heardMs ?? 0, Date.parse(message.receivedAt)),
-    }));
+    this.change(message.vehicle, concerned, (truth) =>
+      changed(truth, {
+        reading: readingAfter(truth.reading, message, (atMs) => countedSinceWh(truth.metered, atMs)),
+        heardMs: Math.max(truth.heardMs ?? 0, Date.parse(message.receivedAt)),
+      }),
+    );
     return [...concerned];
   }
 
@@ -81,7 +82,7 @@ export class DepotVehicles {
     if (!truth) return undefined;
     const ahead = departureAhead(truth.ahead, vehicle, this.plans, this.dossier, nowMs);
     if (ahead === truth.ahead) return truth;
-    const looked = { ...truth, ahead };
+    const looked = changed(truth, { ahead });
     this.truths.set(vehicle, looked);
     return looked;
   }

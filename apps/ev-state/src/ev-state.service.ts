@@ -19,6 +19,7 @@ import { DepotVehicles } from './depot-vehicles';
 import { isNews } from './truth/is-news';
 import { silenceInWords, silenceOf } from './truth/silence';
 import { vehicleRow } from './truth/vehicle-row';
+import { changed } from './truth/vehicle-truth';
 
 /** How soon a silence, or a departure that has passed, is noticed. */
 const LOOK_EVERY_MS = 30_000;
@@ -112,14 +113,14 @@ export class EvStateService implements OnModuleDestroy {
   private async look(): Promise<void> {
     const nowMs = this.clock.now();
     for (const depot of this.depots.values()) {
-      const changed: string[] = [];
+      const differing: string[] = [];
       for (const [vehicle, truth] of depot.truths) {
         const looked = depot.lookedAhead(vehicle, nowMs);
         const isNoticed = silenceOf(truth, nowMs) === truth.silence;
         if (!isNoticed) await this.noticeSilence(depot, vehicle);
-        if (!isNoticed || looked !== truth) changed.push(vehicle);
+        if (!isNoticed || looked !== truth) differing.push(vehicle);
       }
-      await this.tell(depot, changed);
+      if (differing.length > 0) await this.tell(depot, differing);
     }
   }
 
@@ -134,7 +135,7 @@ export class EvStateService implements OnModuleDestroy {
     else await this.alarms.raise({ ...about, level: silence, detail: silenceInWords(truth.vehicle, truth.heardMs ?? 0) });
     // Only now, so that an alarm that could not be told is tried again.
     const now = depot.truths.get(vehicle);
-    if (now) depot.truths.set(vehicle, { ...now, silence });
+    if (now) depot.truths.set(vehicle, changed(now, { silence }));
   }
 
   private async tell(depot: DepotVehicles, vehicles: Iterable<string>, causedBy?: string): Promise<void> {
@@ -150,7 +151,7 @@ export class EvStateService implements OnModuleDestroy {
     await this.bus.tell(vehicleStates, ...rows);
     for (const told of rows) {
       const truth = depot.truths.get(told.vehicle);
-      if (truth) depot.truths.set(told.vehicle, { ...truth, told });
+      if (truth) depot.truths.set(told.vehicle, changed(truth, { told }));
     }
   }
 }

@@ -23,6 +23,24 @@ export interface VehicleTruth {
   readonly told: VehicleState | null;
 }
 
+/**
+ * The truth with some of it changed. Every field is named, for all truths to have one shape: copies with parts replaced by `...` are what
+ * an engine builds and reads slowest, and this comes with every message of every van.
+ */
+export function changed(truth: VehicleTruth, to: Partial<VehicleTruth>): VehicleTruth {
+  return {
+    vehicle: to.vehicle === undefined ? truth.vehicle : to.vehicle,
+    reading: to.reading === undefined ? truth.reading : to.reading,
+    heardMs: to.heardMs === undefined ? truth.heardMs : to.heardMs,
+    sockets: to.sockets === undefined ? truth.sockets : to.sockets,
+    metered: to.metered === undefined ? truth.metered : to.metered,
+    ahead: to.ahead === undefined ? truth.ahead : to.ahead,
+    silence: to.silence === undefined ? truth.silence : to.silence,
+    missedFromMs: to.missedFromMs === undefined ? truth.missedFromMs : to.missedFromMs,
+    told: to.told === undefined ? truth.told : to.told,
+  };
+}
+
 export function newVehicle(vehicle: Vehicle): VehicleTruth {
   return {
     vehicle,
@@ -47,13 +65,14 @@ export function socketOf({ sockets }: Pick<VehicleTruth, 'sockets'>): SocketStat
 /** A socket says that this van is plugged in there. */
 export function pluggedAt(truth: VehicleTruth, state: SocketState): VehicleTruth {
   const sockets = new Map(truth.sockets).set(state.socket, state);
-  if (socketOf({ sockets })?.socket !== state.socket) return { ...truth, sockets };
+  if (socketOf({ sockets })?.socket !== state.socket) return changed(truth, { sockets });
   const { metered, countedWh, begins } = countedOn(truth.metered, state, truth.vehicle.maxChargeKw);
   const { reading } = truth;
-  if (reading === null) return { ...truth, sockets, metered };
+  if (reading === null) return changed(truth, { sockets, metered });
   // A van that is recognised late has charged since it was plugged in.
   const addedWh = begins ? countedSinceWh(metered, reading.atMs) : countedWh;
-  return { ...truth, sockets, metered, reading: addedWh === 0 ? reading : { ...reading, meteredWh: reading.meteredWh + addedWh } };
+  const { socPct, at, atMs, meteredWh } = reading;
+  return changed(truth, { sockets, metered, reading: addedWh === 0 ? reading : { socPct, at, atMs, meteredWh: meteredWh + addedWh } });
 }
 
 /** A socket says that this van is no longer there. */
@@ -61,7 +80,7 @@ export function unplugged(truth: VehicleTruth, socket: string): VehicleTruth {
   if (!truth.sockets.has(socket)) return truth;
   const sockets = new Map(truth.sockets);
   sockets.delete(socket);
-  return { ...truth, sockets, metered: truth.metered?.socket === socket ? null : truth.metered };
+  return changed(truth, { sockets, metered: truth.metered?.socket === socket ? null : truth.metered });
 }
 
 /** Starts from the row that was told before a restart, with the sockets as they are now. */
@@ -75,7 +94,7 @@ export function truthOfRow(vehicle: Vehicle, row: VehicleState, sockets: readonl
   };
   const wasSilent = row.telematicsSilent;
   const silence = wasSilent ? 'amber' : null;
-  return { ...plugged, reading, heardMs: reading?.atMs ?? null, silence, missedFromMs: wasSilent ? 0 : nowMs, told: row };
+  return changed(plugged, { reading, heardMs: reading?.atMs ?? null, silence, missedFromMs: wasSilent ? 0 : nowMs, told: row });
 }
 
 function meteredSince(thenWh: number | null, now: SocketState | null, socketThen: string | null): number {
