@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -103,6 +105,27 @@ describe('what is wrong is answered as a problem document', () => {
 
   test('a body of another type is refused', async () => {
     expect((await ask('POST', '/vans', admin, '<van/>', 'application/xml')).statusCode).toBe(415);
+  });
+
+  test.each([
+    ['whose length is told', { 'content-length': '5000000' }],
+    ['that comes in chunks', {}],
+  ])('who sends 5 MB over a real line is told so, and finds no broken pipe: a body %s', async (_says, more) => {
+    if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
+    const headers = { authorization: `Bearer ${admin}`, 'content-type': 'application/json', ...more };
+    const sent = request(`${await app.getUrl()}/vans`, { method: 'POST', headers });
+    const faults: Error[] = [];
+    sent.on('error', (fault) => faults.push(fault));
+    const answered = once(sent, 'response');
+    for (let part = 0; part < 50; part++) {
+      sent.write('x'.repeat(100_000));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    sent.end();
+    const [answer] = (await answered) as [IncomingMessage];
+    // 'close' would mean that the rest is not read.
+    expect([answer.statusCode, answer.headers.connection, faults]).toEqual([413, 'keep-alive', []]);
+    answer.resume();
   });
 
   test('defaults of the query are filled in', async () => {

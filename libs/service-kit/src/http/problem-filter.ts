@@ -24,10 +24,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** With the safe headers, as Fastify's own errors see no hook; as bytes, because Fastify would add a charset to text, which JSON types do not have (RFC 8259, section 11). */
+/**
+ * With the safe headers, as Fastify's own errors see no hook; as bytes, because Fastify would add a charset to text, which JSON types do not have
+ * (RFC 8259, section 11). Fastify would close the line on a body that is too large: its sender, who is still sending, would see a broken pipe and
+ * never the 413. Left open, Node reads the rest and throws it away, until the request's time is over.
+ */
 export const sendProblem = (reply: FastifyReply, document: ProblemDocument): void =>
   void reply
     .status(document.status)
+    .removeHeader('connection')
     .headers(SAFE_HEADERS)
     .header('content-type', PROBLEM_TYPE)
     .send(Buffer.from(JSON.stringify(document)));
