@@ -21,7 +21,8 @@ const NIGHT_HOURS = 13.5;
  */
 export function scenarioOf({ seed, load, socketCount = 30, hours = 48 }) {
   const random = randomOf(seed);
-  const sockets = Array.from({ length: socketCount }, (_, index) => socketOf(random, index));
+  const feederCount = Math.ceil(socketCount / SOCKETS_ON_A_FEEDER);
+  const sockets = Array.from({ length: socketCount }, (_, index) => socketOf(random, index, feederCount));
   const visits = sockets.flatMap((socket, index) =>
     Array.from({ length: hours / 24 }, (_, day) => visitOf(random, socket, index, day)),
   );
@@ -46,15 +47,15 @@ export function scenarioOf({ seed, load, socketCount = 30, hours = 48 }) {
   };
 }
 
-function socketOf(random, index) {
+function socketOf(random, index, feederCount) {
   const isThreePhase = random() < THREE_PHASE_SHARE;
   const chargePoint = `depot.cp${index >> 1}`;
   return {
     id: `${chargePoint}.sk${1 + (index % 2)}`,
     chargePoint,
-    // Every third unit is of the slower kind.
-    minMessageGapMs: (index >> 1) % 3 === 2 ? 5_000 : 2_000,
-    node: `feeder${Math.floor(index / SOCKETS_ON_A_FEEDER)}`,
+    // Every fifth unit is of the slower kind.
+    minMessageGapMs: (index >> 1) % 5 === 4 ? 5_000 : 2_000,
+    node: `feeder${(index >> 1) % feederCount}`,
     phases: isThreePhase ? [0, 1, 2] : [index % 3],
     minA: 6,
     maxA: isThreePhase && random() < 0.5 ? 16 : 32,
