@@ -6,6 +6,10 @@ const suites = {
   pipeline: 'a measure in to a setpoint out, 1,000 sockets',
   'virtual-day': 'a day of the nine demo depots in virtual time',
   memory: 'headroom-one with nine depots',
+  plan: 'the horizon plan on kW trees, against HiGHS and javascript-lp-solver',
+  'plan-phases': 'the horizon plan under phase limits, against the LP',
+  tick: 'amps now, against the LP bound',
+  'closed-loop': 'two days of a depot, policy beside policy, against the clairvoyant LP',
 };
 const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true });
 if (values.help) {
