@@ -42,6 +42,54 @@ describe('a service that is killed', () => {
   );
 });
 
+describe('a headroom service that stays away', () => {
+  it('is not believed for ever: after 7 minutes nothing may be drawn on its last word, and charging goes on when it is back', async () => {
+    await charging();
+    await whole.kill('headroom');
+    await whole.pass(5 * MINUTE);
+    expect(whole.evKw()).toBeGreaterThan(15);
+    await whole.pass(3 * MINUTE);
+    expect(whole.evKw()).toBe(0);
+    await whole.start('headroom');
+    await whole.pass(8 * MINUTE);
+    expect(whole.evKw()).toBeGreaterThan(15);
+  });
+
+  it('is heard from even where nothing changes', async () => {
+    await charging();
+    await whole.kill('outside');
+    await whole.pass(5 * MINUTE);
+    expect(whole.clock.now() - Date.parse(whole.headroom.at)).toBeLessThanOrEqual(MINUTE + SECOND);
+  });
+});
+
+describe('a socket that is rated lower than it was thought to be', () => {
+  it('is cut to its new rating at once', async () => {
+    await charging({ capacityKw: 90 });
+    expect(whole.amps()[0]).toBe(32);
+    const { chargePoints } = whole.dossier();
+    const [first, ...others] = chargePoints;
+    const lower = { ...first, sockets: first?.sockets.map((socket) => ({ ...socket, maxLimitA: 16 })) };
+    await whole.install({ chargePoints: [lower as never, ...others] });
+    await whole.pass(10 * SECOND);
+    expect(whole.amps()[0]).toBe(16);
+    expect(whole.amps().slice(1)).toEqual([32, 32, 32, 32, 32]);
+  });
+});
+
+describe('what a decrease has come to', () => {
+  it('is on record while it is accepted and not yet seen by the meter', async () => {
+    await charging();
+    const states = new Set<string>();
+    whole.broker.watch((topic, _key, message) => {
+      if (topic === 'state.setpoints' && message && !Buffer.isBuffer(message)) states.add((message as { state: string }).state);
+    });
+    await whole.setByHand(0, 0);
+    await whole.pass(2 * MINUTE);
+    expect(states).toEqual(new Set(['sent', 'accepted', 'confirmed']));
+  });
+});
+
 describe('the modes of a depot', () => {
   const options = { mode: 'live' as const, profiledConnection: true, flexibility: false, priorities: true, tariff: false };
 

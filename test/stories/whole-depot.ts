@@ -82,7 +82,7 @@ export class WholeDepot {
   }
 
   /** As a kill would: what the process knew is gone. */
-  async kill(name: ServiceName): Promise<void> {
+  async kill(name: ServiceName | 'outside'): Promise<void> {
     await this.apps.get(name)?.close();
     this.apps.delete(name);
   }

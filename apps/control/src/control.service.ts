@@ -16,12 +16,12 @@ import {
   setpoints,
   socketStates,
 } from '@headroom/contracts';
-import { advance, aimed, answered, changedRows, type Ledger, ledgerFrom } from '@headroom/domain';
+import { advance, aimed, answered, changedRows, installedOnly, ledgerFrom } from '@headroom/domain';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
 import { Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
 import { ControlAlarms } from './control-alarms';
 import { ControlledDepot } from './controlled-depot';
-import { pictureOf } from './picture-of';
+import { pictureOf, staleAtMs } from './picture-of';
 import { setpointMessage } from './setpoint-message';
 import { targetsOf } from './targets-of';
 
@@ -100,18 +100,22 @@ export class ControlService {
     const installed = new Set(dossier?.chargePoints.flatMap(({ sockets }) => sockets.map(({ id }) => id)));
     for (const { socket } of this.tables.of(setpointStates).ofDepot(key))
       if (!installed.has(socket)) await this.bus.forget(setpointStates, socket);
-    if (dossier) this.lookNow(key);
-    else this.drop(key);
+    if (!dossier) return this.drop(key);
+    const depot = this.depotOf(key);
+    depot.ledger = installedOnly(depot.ledger, installed);
+    this.lookNow(key);
   }
 
   private takeUp(name: string): void {
     const rows = this.tables.of(setpointStates).ofDepot(name);
-    this.depotOf(name).ledger = ledgerFrom(rows, this.clock.now());
+    const depot = this.depotOf(name);
+    depot.ledger = ledgerFrom(rows, this.clock.now());
+    depot.kept = depot.ledger;
     this.lookNow(name);
   }
 
   private drop(name: string): void {
-    this.depots.get(name)?.sleep();
+    this.depots.get(name)?.end();
     this.depots.delete(name);
   }
 
@@ -130,30 +134,39 @@ export class ControlService {
 
   private async look(name: string): Promise<void> {
     const depot = this.depotOf(name);
+    depot.sleep();
     const dossier = this.tables.of(depotDossiers).get(name);
     if (!dossier) return;
-    const picture = pictureOf({
-      dossier,
-      plans: this.tables.of(depotPlans).get(name),
-      headroom: this.tables.of(headrooms).get(name),
-      socketState: (socket) => this.tables.of(socketStates).get(socket),
-    });
-    const before = depot.ledger;
-    const step = advance(before, picture, this.clock.now(), newId);
+    const headroom = this.tables.of(headrooms).get(name);
+    const nowMs = this.clock.now();
+    const picture = pictureOf(
+      {
+        dossier,
+        plans: this.tables.of(depotPlans).get(name),
+        headroom,
+        socketState: (socket) => this.tables.of(socketStates).get(socket),
+      },
+      nowMs,
+    );
+    const step = advance(depot.ledger, picture, nowMs, newId);
     depot.ledger = step.ledger;
-    depot.sleep();
     if (step.wakeAtMs !== null) this.wakeAt(name, step.wakeAtMs);
-    await this.remember(name, before, step.ledger);
+    if (headroom && staleAtMs(headroom) > nowMs) this.wakeAt(name, staleAtMs(headroom));
+    await this.remember(name, depot);
+    // Who was given the depot in the meantime has begun from the rows, and counts on nothing that is not in them.
+    if (this.depots.get(name) !== depot) return;
     if (step.send.length > 0) await this.bus.tell(setpoints, ...step.send.map(setpointMessage));
     for (const alarm of step.alarms) await this.alarms.tell(name, alarm);
   }
 
   /** What is known of a socket is kept before it is told anything, so that a process killed in between counts the higher of the two. */
-  private async remember(depot: string, before: Ledger, after: Ledger): Promise<void> {
-    const rows = changedRows(before, after);
+  private async remember(name: string, depot: ControlledDepot): Promise<void> {
+    const { ledger } = depot;
+    const rows = changedRows(depot.kept, ledger);
     if (rows.length === 0) return;
     const at = instantOf(this.clock.now());
-    await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot, ...row })));
+    await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot: name, ...row })));
+    depot.kept = ledger;
   }
 
   private depotOf(name: string): ControlledDepot {

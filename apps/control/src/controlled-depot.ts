@@ -5,6 +5,8 @@ import type { Cancel } from '@headroom/service-kit';
 /** A depot in control's hands: its ledger, when it is looked at next, and what of the last messages tells whether that can wait. */
 export class ControlledDepot {
   ledger: Ledger = emptyLedger();
+  /** What of the ledger is on state.setpoints. */
+  kept: Ledger = emptyLedger();
   private wake: { readonly atMs: number; readonly cancel: Cancel } | null = null;
   private readonly byHand = new Map<string, Cancel>();
   private readonly grantableKw = new Map<string, number>();
@@ -20,6 +22,13 @@ export class ControlledDepot {
   sleep(): void {
     this.wake?.cancel();
     this.wake = null;
+  }
+
+  /** It is another process's depot now, or nobody's. */
+  end(): void {
+    this.sleep();
+    for (const cancel of this.byHand.values()) cancel();
+    this.byHand.clear();
   }
 
   /** Sets a socket by hand, until `release` is called. */

@@ -6,6 +6,7 @@ import {
   defaultControlSettings,
   grantableRows,
   gridOf,
+  METER_STALE_AFTER_MS,
   nodeOfChargePoint,
   phasesOf,
 } from '@headroom/domain';
@@ -21,13 +22,19 @@ export interface DepotFacts {
 type ChargePoint = DepotDossier['chargePoints'][number];
 
 /** All that control needs to know of a depot now. Without plans the depot is off; without headroom nothing may be drawn. */
-export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts): ControlPicture {
+export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts, nowMs: number): ControlPicture {
+  const believed = headroom && nowMs < staleAtMs(headroom) ? headroom.connections : [];
   return {
     mode: plans?.options.mode ?? 'off',
-    nodes: gridOf(dossier, grantableRows(headroom?.connections ?? [])),
+    nodes: gridOf(dossier, grantableRows(believed)),
     sockets: placesOf(dossier).map((place) => socketAt(place, socketState(place.socket.id))),
     settings: defaultControlSettings,
   };
+}
+
+/** Headroom is told every minute. One that has not been heard from for as long as a meter may be silent is not believed either. */
+export function staleAtMs({ at }: DepotHeadroom): number {
+  return Date.parse(at) + METER_STALE_AFTER_MS;
 }
 
 /** A socket where it is installed, and how control saw it last: of a depot's thousand sockets few have changed since. */

@@ -1,6 +1,9 @@
 import type { DepotDossier, DepotHeadroom, SetpointState, SocketState } from '@headroom/contracts';
 import { ConnectionMemory, type MeterReading } from './connection-memory';
 
+/** What has not changed is told again this often, so that its readers can tell a service that is well from one that is gone. */
+const REPEAT_MS = 60_000;
+
 type Told = Omit<DepotHeadroom, 'id' | 'at' | 'causedBy'>;
 
 /** What this service keeps of a depot beside its tables. */
@@ -11,6 +14,7 @@ export class DepotMemory {
   private readonly connections = new Map<string, ConnectionMemory>();
   private places: ReadonlyMap<string, { readonly connection: string; readonly phases: 1 | 3 }> = new Map();
   private told = '';
+  private toldAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly sinceMs: number) {}
 
@@ -60,11 +64,16 @@ export class DepotMemory {
     this.lostSockets.delete(socket);
   }
 
-  /** Whether this was told already; remembers it. */
-  isTold(headroom: Told): boolean {
+  /** Whether this was told already, and not long ago; remembers it. */
+  isTold(headroom: Told, nowMs: number): boolean {
     const text = JSON.stringify(headroom);
-    if (text === this.told) return true;
+    if (text === this.told && nowMs < this.repeatsAtMs) return true;
     this.told = text;
+    this.toldAtMs = nowMs;
     return false;
+  }
+
+  get repeatsAtMs(): number {
+    return this.toldAtMs + REPEAT_MS;
   }
 }

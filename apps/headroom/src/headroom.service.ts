@@ -123,8 +123,9 @@ export class HeadroomService {
     const nowMs = this.clock.now();
     const picture = { dossier, mode, capacity, memory };
     const headroom = headroomOfDepot(picture, nowMs);
-    memory.changesAtMs = headroomChangesAtMs(picture, nowMs);
-    if (memory.isTold(headroom)) return;
+    const isTold = memory.isTold(headroom, nowMs);
+    memory.changesAtMs = Math.min(headroomChangesAtMs(picture, nowMs), memory.repeatsAtMs);
+    if (isTold) return;
     const message: DepotHeadroom = { ...headroom, id: newId(), at: instantOf(nowMs), causedBy };
     await this.bus.tell(headrooms, message);
   }
