@@ -16,6 +16,7 @@ import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import { Inject } from '@nestjs/common';
 import { ALLOCATOR } from './allocator-token';
 import { problemOf } from './problem-of';
+import { SteadyDepot } from './steady-depot';
 
 /** A burst of messages (a whole depot reporting) makes one decision. */
 const GATHER_MS = 250;
@@ -32,6 +33,7 @@ export class OptimiserService {
   private readonly decidedAtMs = new Map<string, number>();
   /** By depot, to 100 W: less changes no socket by an ampere. */
   private readonly grantable = new Map<string, string>();
+  private readonly steady = new Map<string, SteadyDepot>();
   private readonly last = new Map<string, { readonly sockets: DepotAllocation['sockets']; readonly toldAtMs: number }>();
 
   constructor(
@@ -65,6 +67,9 @@ export class OptimiserService {
 
   @Handles(headrooms)
   onHeadroom(headroom: DepotHeadroom | null, { key }: MessageContext): void {
+    const connections = this.tables.of(depotDossiers).get(key)?.connections ?? [];
+    const meterOf = (id: string) => connections.find((connection) => connection.id === id)?.meter ?? 'incomer';
+    if (headroom) this.steadyOf(key).hearHeadroom(headroom.connections, meterOf, this.clock.now());
     const grantable = headroom?.connections.map(({ grantableKw }) => grantableKw.toFixed(1)).join() ?? '';
     if (this.grantable.get(key) === grantable) return;
     this.grantable.set(key, grantable);
@@ -78,7 +83,31 @@ export class OptimiserService {
 
   @Handles(setpointStates)
   onSetpointState(_message: object | null, { key }: MessageContext): void {
+    this.look(key);
     this.decideSoon(key.slice(0, key.indexOf('.')));
+  }
+
+  @Handles(socketStates)
+  onSocket(_message: object | null, { key }: MessageContext): void {
+    this.look(key);
+  }
+
+  /** What a socket makes of what it was told. */
+  private look(socketId: string): void {
+    const depot = socketId.slice(0, socketId.indexOf('.'));
+    const state = this.tables.of(socketStates).get(socketId);
+    const socket = this.tables
+      .of(depotDossiers)
+      .get(depot)
+      ?.chargePoints.flatMap(({ sockets }) => sockets)
+      .find(({ id }) => id === socketId);
+    if (state && socket) this.steadyOf(depot).hearSocket(socket, state, this.tables.of(setpointStates).get(socketId), this.clock.now());
+  }
+
+  private steadyOf(depot: string): SteadyDepot {
+    const steady = this.steady.get(depot) ?? new SteadyDepot();
+    this.steady.set(depot, steady);
+    return steady;
   }
 
   private decideSoon(depot: string): void {
@@ -104,9 +133,12 @@ export class OptimiserService {
       priorities: this.tables.of(priorities).get(depot),
       socketState: (socket) => this.tables.of(socketStates).get(socket),
       setpointState: (socket) => this.tables.of(setpointStates).get(socket),
+      steady: this.steadyOf(depot),
+      nowMs: this.clock.now(),
     });
     const decision = this.allocator.allocate(problem);
     const sockets = decision.sockets.map(({ socket, amps, boundBy, reason }) => ({ socket, amps, boundBy, reason }));
+    this.steadyOf(depot).decided(sockets, this.clock.now());
     if (this.isHeard(depot, sockets)) return;
     this.last.set(depot, { sockets, toldAtMs: this.clock.now() });
     const at = instantOf(this.clock.now());
@@ -133,7 +165,7 @@ export class OptimiserService {
 
   private drop(depot: string): void {
     this.due.get(depot)?.();
-    for (const kept of [this.due, this.decidedAtMs, this.grantable, this.last]) kept.delete(depot);
+    for (const kept of [this.due, this.decidedAtMs, this.grantable, this.steady, this.last]) kept.delete(depot);
   }
 }
 

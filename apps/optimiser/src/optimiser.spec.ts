@@ -103,7 +103,7 @@ describe('amps for every socket', () => {
       confirmedA: 16,
       state: 'confirmed',
     });
-    await headroom(230 * 0.03);
+    await headroom(0.23 * 30);
     await pass(10_000);
     expect(amps()).toMatchObject({ b: 10 });
   });

@@ -1,5 +1,15 @@
 import type { DepotDossier, DepotHeadroom, DepotPriorities, SetpointState, SocketState } from '@headroom/contracts';
-import { type AllocationProblem, ampsOfKw, grantableRows, gridOf, nodeOfChargePoint, phasesOf, type SocketDemand } from '@headroom/domain';
+import {
+  type AllocationProblem,
+  ampsOfKw,
+  grantableRows,
+  gridOf,
+  kwOfAmps,
+  nodeOfChargePoint,
+  phasesOf,
+  type SocketDemand,
+} from '@headroom/domain';
+import type { SteadyDepot } from './steady-depot';
 
 /** All that a decision rests on: the latest rows of one depot. */
 export interface DepotFacts {
@@ -8,6 +18,8 @@ export interface DepotFacts {
   readonly priorities: DepotPriorities | undefined;
   readonly socketState: (socket: string) => SocketState | undefined;
   readonly setpointState: (socket: string) => SetpointState | undefined;
+  readonly steady: SteadyDepot;
+  readonly nowMs: number;
 }
 
 type ChargePoint = DepotDossier['chargePoints'][number];
@@ -19,38 +31,42 @@ const LAST = 0;
 /** Of a socket whose priority has not been told yet. */
 const UNTOLD_PRIORITY = 0.5;
 
-/** The depot as the allocator sees it. What the connection gives is the headroom that may be granted (ADR 0006). */
+/** The depot as the allocator sees it. What a connection gives is the headroom that may be granted (ADR 0006), calmed. */
 export function problemOf(facts: DepotFacts): AllocationProblem {
+  const { dossier, headroom, steady, nowMs } = facts;
   const priorityOf = new Map(facts.priorities?.sockets.map((row) => [row.socket, row]));
-  return {
-    nodes: gridOf(facts.dossier, grantableRows(facts.headroom?.connections ?? [])),
-    sockets: facts.dossier.chargePoints.flatMap((chargePoint) =>
-      chargePoint.sockets.map((socket) =>
-        demandOf(chargePoint, socket, facts.socketState(socket.id), facts.setpointState(socket.id), priorityOf.get(socket.id)),
-      ),
-    ),
-  };
+  const demands = dossier.chargePoints.flatMap((chargePoint) =>
+    chargePoint.sockets.map((socket) => ({ chargePoint, demand: demandOf(facts, chargePoint, socket, priorityOf.get(socket.id)) })),
+  );
+  const outKw = new Map<string, number>();
+  for (const { chargePoint, demand } of demands) {
+    const kw = kwOfAmps(demand.reservedA ?? demand.currentA, demand.phases.length);
+    outKw.set(chargePoint.connectionId, (outKw.get(chargePoint.connectionId) ?? 0) + kw);
+  }
+  const meterOf = new Map(dossier.connections.map(({ id, meter }) => [id, meter]));
+  const calmed = (headroom?.connections ?? []).map((row) => {
+    return { ...row, grantableKw: steady.limitKw(row, meterOf.get(row.id) ?? 'incomer', outKw.get(row.id) ?? 0, nowMs) };
+  });
+  return { nodes: gridOf(dossier, grantableRows(calmed)), sockets: demands.map(({ demand }) => demand) };
 }
 
-function demandOf(
-  chargePoint: ChargePoint,
-  socket: Socket,
-  state: SocketState | undefined,
-  setpoint: SetpointState | undefined,
-  priority: PriorityRow | undefined,
-): SocketDemand {
+function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, priority: PriorityRow | undefined): SocketDemand {
+  const { steady, nowMs } = facts;
+  const [state, setpoint] = [facts.socketState(socket.id), facts.setpointState(socket.id)];
   const satisfied = wantsNothing(state, priority);
+  const isPaused = steady.pausedUntilMs(socket.id, nowMs) !== null;
+  const wantA = Math.min(wantedA(chargePoint, socket, state, priority), Math.max(chargePoint.minLimitA, steady.ceilingA(socket.id)));
   return {
     id: socket.id,
     node: nodeOfChargePoint(chargePoint),
     phases: phasesOf(socket),
     minA: chargePoint.minLimitA,
     maxA: socket.maxLimitA,
-    wantA: wantedA(chargePoint, socket, state, priority),
-    priority: satisfied ? LAST : (priority?.priority ?? UNTOLD_PRIORITY),
+    wantA: isPaused ? 0 : wantA,
+    priority: satisfied ? LAST : steady.priority(socket.id, priority?.priority ?? UNTOLD_PRIORITY),
     currentA: setpoint?.toldA ?? 0,
     reservedA: reservedA(socket, state, setpoint),
-    canPause: chargePoint.canPause,
+    canPause: chargePoint.canPause && !steady.mustGoOn(socket.id, nowMs),
   };
 }
 

@@ -23,6 +23,7 @@ export * from './registry/installed';
 export * from './registry/plans';
 export * from './state/capacity';
 export * from './state/headroom';
+export * from './state/plan';
 export * from './state/priorities';
 export * from './state/setpoints';
 export * from './state/sockets';

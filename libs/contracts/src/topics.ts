@@ -15,6 +15,7 @@ import { depotDossiers } from './registry/depots';
 import { depotPlans } from './registry/plans';
 import { capacities } from './state/capacity';
 import { headrooms } from './state/headroom';
+import { chargingPlans } from './state/plan';
 import { priorities } from './state/priorities';
 import { setpointStates } from './state/setpoints';
 import { socketStates } from './state/sockets';
@@ -37,6 +38,7 @@ export const topics: readonly Topic[] = [
   priorities,
   capacities,
   headrooms,
+  chargingPlans,
   setpointStates,
   allocations,
   handOrders,

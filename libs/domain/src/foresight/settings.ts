@@ -1,0 +1,52 @@
+/** What a plan allows for, because no forecast is true (optimiser.md, 2.1). */
+export interface ForesightSettings {
+  readonly slotMinutes: number;
+  readonly horizonMs: number;
+  /** Vans are planned to be ready so long before they leave. */
+  readonly finishEarlyMs: number;
+  /** Of a later capacity, what a plan counts on. */
+  readonly futureCapacityShare: number;
+  /** Of the energy that a van not yet in should need, what is planned for. */
+  readonly forecastEnergyShare: number;
+  /** A van that is later than this is not expected any more. */
+  readonly lateMs: number;
+  /** A van that may be here any moment is planned from so long after now. */
+  readonly arrivesInMs: number;
+  /** How long a session lasts when nobody said when the van leaves, and what it needs when nobody knows. */
+  readonly unknownStayMs: number;
+  readonly unknownNeedKwh: number;
+  /** Of the battery, what a van that comes in to be charged to a target is taken to need. */
+  readonly unknownNeedShare: number;
+  /** Above this state of charge batteries charge at about half their rate. */
+  readonly taperFromPct: number;
+  readonly taperRateShare: number;
+  /** Priorities that differ by less share alike. */
+  readonly classWidth: number;
+  readonly flatPricePerKwh: number;
+  /** A building's present load is held less and less: after this long half of the difference to its usual day is left. */
+  readonly loadHalfLifeMs: number;
+  /** The usual day is a mean of about so many days. */
+  readonly profileDays: number;
+  /** A van that lacks less when it leaves is not short. */
+  readonly shortKwh: number;
+}
+
+export const foresightSettings: ForesightSettings = {
+  slotMinutes: 15,
+  horizonMs: 48 * 3_600_000,
+  finishEarlyMs: 30 * 60_000,
+  futureCapacityShare: 0.97,
+  forecastEnergyShare: 1.15,
+  lateMs: 2 * 3_600_000,
+  arrivesInMs: 15 * 60_000,
+  unknownStayMs: 8 * 3_600_000,
+  unknownNeedKwh: 20,
+  unknownNeedShare: 0.5,
+  taperFromPct: 80,
+  taperRateShare: 0.5,
+  classWidth: 0.05,
+  flatPricePerKwh: 0.15,
+  loadHalfLifeMs: 2 * 3_600_000,
+  profileDays: 7,
+  shortKwh: 0.5,
+};
