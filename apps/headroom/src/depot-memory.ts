@@ -13,7 +13,7 @@ export class DepotMemory {
   changesAtMs = Number.NEGATIVE_INFINITY;
   private readonly connections = new Map<string, ConnectionMemory>();
   private places: ReadonlyMap<string, { readonly connection: string; readonly phases: 1 | 3 }> = new Map();
-  private told = '';
+  private told: Told | null = null;
   private toldAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly sinceMs: number) {}
@@ -66,14 +66,39 @@ export class DepotMemory {
 
   /** Whether this was told already, and not long ago; remembers it. */
   isTold(headroom: Told, nowMs: number): boolean {
-    const text = JSON.stringify(headroom);
-    if (text === this.told && nowMs < this.repeatsAtMs) return true;
-    this.told = text;
-    this.toldAtMs = nowMs;
+    if (this.told !== null && isSame(this.told, headroom)) return true;
+    this.told = headroom;
     return false;
   }
 
   get repeatsAtMs(): number {
     return this.toldAtMs + REPEAT_MS;
   }
+}
+
+/** The depot's totals are those of its connections. */
+const isSame = (one: Told, other: Told): boolean =>
+  one.mode === other.mode &&
+  one.depot === other.depot &&
+  isSameList(one.stale, other.stale) &&
+  one.connections.length === other.connections.length &&
+  one.connections.every((connection, index) => isSameConnection(connection, other.connections[index]));
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
+
+function isSameConnection(one: Told['connections'][number], other: Told['connections'][number] | undefined): boolean {
+  return (
+    one.id === other?.id &&
+    one.capacityKw === other.capacityKw &&
+    one.boundBy === other.boundBy &&
+    one.bufferKw === other.bufferKw &&
+    one.buildingLoadKw === other.buildingLoadKw &&
+    one.meterAt === other.meterAt &&
+    one.evLoadKw === other.evLoadKw &&
+    one.evLoadAtMeterKw === other.evLoadAtMeterKw &&
+    one.meterStale === other.meterStale &&
+    one.headroomKw === other.headroomKw &&
+    one.grantableKw === other.grantableKw
+  );
 }

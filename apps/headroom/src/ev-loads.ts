@@ -37,7 +37,8 @@ export class EvLoads {
   /** Takes what a socket was last heard to draw. */
   heard(state: SocketState, phases: 1 | 3, nowMs: number): void {
     const heardAtMs = state.lastHeardAt === null ? nowMs : Math.min(Date.parse(state.lastHeardAt), nowMs);
-    const kw = (state.realPowerW ?? 0) / 1000;
+    // Chargers tell nothing more once a van has gone: the last power, told with that very message, would be given again for ever.
+    const kw = state.plugged ? (state.realPowerW ?? 0) / 1000 : 0;
     const before = this.sockets.get(state.socket)?.history ?? [];
     const history = state.lost ? before : withSample(before, { atMs: heardAtMs, kw }, nowMs - KEEP_MS);
     this.put(state.socket, { phases, plugged: state.plugged, lost: state.lost, kw: state.lost ? 0 : kw, history });

@@ -1,93 +1,29 @@
-import {
-  capacities,
-  type DepotHeadroom,
-  depotDossiers,
-  depotPlans,
-  headrooms,
-  type SocketState,
-  setpointStates,
-  siteLoad,
-  socketStates,
-} from '@headroom/contracts';
-import { EmbeddedBroker } from '@headroom/messaging';
-import { instantOf, startInProcess, VirtualClock } from '@headroom/service-kit';
-import type { INestMicroservice } from '@nestjs/common';
-import { HeadroomModule } from './headroom.module';
+import { HeadroomBench } from './testing/headroom-bench';
 
-const noonMs = Date.parse('2026-11-23T12:00:00.000Z');
-let clock: VirtualClock;
-let broker: EmbeddedBroker;
-let app: INestMicroservice;
-let latest: DepotHeadroom | undefined;
-let alarmsTold: Record<string, unknown>[];
+const HOUR = 3_600_000;
 
-const pass = (ms: number) => clock.runUntil(clock.now() + ms, () => broker.idle());
-const stamp = () => ({ id: `m-${Math.random()}`, at: instantOf(clock.now()) });
+let bench: HeadroomBench;
+beforeEach(async () => {
+  bench = await HeadroomBench.open();
+});
+afterEach(() => bench.close());
 
-async function depotOf(meter: 'incomer' | 'building', worstCaseLoadKw?: number) {
-  await broker.bus.tell(depotDossiers, {
-    ...depotDossiers.example,
-    connections: [{ id: 'main', capacityKva: 100, powerFactor: 0.95, bufferKw: 5, meter, worstCaseLoadKw }],
-  });
-  await broker.bus.tell(depotPlans, depotPlans.example);
-  await capacity(95);
-}
-const capacity = (kw: number, thenKw = kw, thenMs = 3_600_000) => {
-  const piece = (fromMs: number, untilMs: number, value: number, boundBy: string) => ({
-    from: instantOf(fromMs),
-    until: instantOf(untilMs),
-    kw: value,
-    boundBy,
-  });
-  const nowMs = clock.now();
-  return broker.bus.tell(capacities, {
-    ...stamp(),
-    depot: 'whitechapel',
-    connections: [
-      {
-        id: 'main',
-        pieces: [piece(nowMs, nowMs + thenMs, kw, 'asc'), piece(nowMs + thenMs, nowMs + 172_800_000, thenKw, 'profile:evening')],
-      },
+const pass = (ms: number) => bench.pass(ms);
+const now = () => bench.now();
+const building = (kw: number, agoMs?: number) => bench.meter('main', kw, agoMs);
+const van = (kw: number) => bench.draws(kw);
+const capacity = (kw: number, thenKw = kw, thenMs = HOUR) =>
+  bench.allow({
+    main: [
+      { forMs: thenMs, kw, boundBy: 'asc' },
+      { forMs: 48 * HOUR, kw: thenKw, boundBy: 'profile:evening' },
     ],
   });
-};
-const building = (kw: number, agoMs = 0) =>
-  broker.bus.tell(siteLoad, {
-    ...siteLoad.example,
-    id: `l-${Math.random()}`,
-    at: instantOf(clock.now() - agoMs),
-    receivedAt: instantOf(clock.now()),
-    powerW: kw * 1000,
-  });
-const van = (kw: number, more: Partial<SocketState> = {}) =>
-  broker.bus.tell(socketStates, {
-    ...socketStates.example,
-    ...stamp(),
-    realPowerW: kw * 1000,
-    lastHeardAt: instantOf(clock.now()),
-    ...more,
-  });
-const now = async (): Promise<DepotHeadroom> => {
-  await pass(0);
-  return latest as DepotHeadroom;
-};
-
-async function start() {
-  app = await startInProcess({ services: [HeadroomModule], broker, clock });
+async function depotOf(meter: 'incomer' | 'building', worstCaseLoadKw?: number) {
+  await bench.install([{ id: 'main', capacityKva: 100, powerFactor: 0.95, bufferKw: 5, meter, worstCaseLoadKw }]);
+  await bench.agree();
+  await capacity(95);
 }
-
-beforeEach(async () => {
-  clock = new VirtualClock(noonMs);
-  broker = new EmbeddedBroker({ now: () => clock.now() });
-  latest = undefined;
-  alarmsTold = [];
-  broker.watch((topic, _key, message) => {
-    if (topic === headrooms.name) latest = message as DepotHeadroom;
-    if (topic === 'alerts.alarms') alarmsTold.push(message as Record<string, unknown>);
-  });
-  await start();
-});
-afterEach(() => app.close());
 
 describe('what is left for charging', () => {
   it('is what the connection allows, less the building, plus the vans that an incomer meter counts too, less the buffer', async () => {
@@ -155,7 +91,7 @@ describe('what may be granted', () => {
     await depotOf('incomer');
     await van(7.36);
     await pass(1_000);
-    await broker.bus.tell(setpointStates, { ...setpointStates.example, ...stamp(), toldA: 6, issuedAt: instantOf(clock.now()) });
+    await bench.told(6);
     await pass(20_000);
     await building(54.02); // the van is down to 1.38 kW already
     const { connections } = await now();
@@ -186,7 +122,7 @@ describe('vans on their way to a new setpoint', () => {
       [6, 1.38],
       [30, 6.9],
     ] as const) {
-      await broker.bus.tell(setpointStates, { ...setpointStates.example, ...stamp(), toldA: amps, issuedAt: instantOf(clock.now()) });
+      await bench.told(amps);
       await pass(10_000);
       await building(40 + drawnKw); // long before the socket's next measure
       expect((await now()).connections[0]?.grantableKw).toBeCloseTo(before ?? 0, 6);
@@ -198,7 +134,7 @@ describe('vans on their way to a new setpoint', () => {
     await van(7);
     await pass(1_000);
     await building(40 + 7);
-    await broker.bus.tell(setpointStates, { ...setpointStates.example, ...stamp(), toldA: 6, issuedAt: instantOf(clock.now()) });
+    await bench.told(6);
     await pass(10_000);
     await building(60 + 1.38);
     expect((await now()).connections[0]?.grantableKw).toBeCloseTo(95 - 5 - (61.38 - 7), 6);
@@ -213,13 +149,13 @@ describe('a meter that falls silent', () => {
     expect(await now()).toMatchObject({ stale: [], connections: [{ grantableKw: 50 }] });
     await pass(7_000);
     expect(await now()).toMatchObject({ stale: ['meter:main'], connections: [{ meterStale: true, grantableKw: 20 }] });
-    expect(alarmsTold.at(-1)).toMatchObject({ level: 'amber', kind: 'meter-silent', subject: 'main', clearedAt: null });
+    expect(bench.alarms.at(-1)).toMatchObject({ level: 'amber', kind: 'meter-silent', subject: 'main', clearedAt: null });
     await pass(3 * 60_000);
-    expect(alarmsTold.at(-1)).toMatchObject({ level: 'red', clearedAt: null });
+    expect(bench.alarms.at(-1)).toMatchObject({ level: 'red', clearedAt: null });
     await building(40);
     await pass(6_000);
     expect(await now()).toMatchObject({ stale: [], connections: [{ grantableKw: 50 }] });
-    expect(alarmsTold.at(-1)?.clearedAt).not.toBeNull();
+    expect(bench.alarms.at(-1)?.clearedAt).not.toBeNull();
   });
 
   it('stops all charging where nobody has said what the building may take', async () => {
@@ -242,13 +178,7 @@ describe('a service that is killed', () => {
     await van(20);
     await building(60);
     await now();
-    await app.close();
-    latest = undefined;
-    broker = broker.beside();
-    broker.watch((topic, _key, message) => {
-      if (topic === headrooms.name) latest = message as DepotHeadroom;
-    });
-    await start();
+    await bench.restart();
     await pass(5_000);
     await van(25);
     expect(await now()).toMatchObject({ buildingLoadKw: 60, evLoadKw: 25, headroomKw: 55, connections: [{ grantableKw: 50 }] });
