@@ -66,8 +66,9 @@ export class DepotMemory {
 
   /** Whether this was told already, and not long ago; remembers it. */
   isTold(headroom: Told, nowMs: number): boolean {
-    if (this.told !== null && isSame(this.told, headroom)) return true;
+    if (this.told !== null && isSame(this.told, headroom) && nowMs < this.repeatsAtMs) return true;
     this.told = headroom;
+    this.toldAtMs = nowMs;
     return false;
   }
 
