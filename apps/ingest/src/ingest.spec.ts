@@ -167,7 +167,18 @@ describe('rows from outside over HTTP', () => {
     expect((await gate.post('site-load', [row], null)).status).toBe(401);
     expect((await gate.post('site-load', [row], { role: 'viewer' })).status).toBe(403);
     const { body } = await gate.post('site-load', [row, { ...row, depot: 'victoria' }], { role: 'feed', depots: ['victoria'] });
-    expect(body).toEqual({ accepted: 1, rejected: [{ index: 0, reason: 'depot camden is not yours' }] });
+    expect(body).toEqual({ accepted: 1, rejected: [{ index: 0, reason: 'depot: there is no depot camden' }] });
+  });
+
+  it('tells the sender of one depot nothing of another: what is not his is not there', async () => {
+    const camden = { role: 'feed', depots: ['camden'] } as const;
+    const said = async (feed: string, row: object) => (await gate.post(feed, [{ at, ...row }], camden as never)).body;
+    const refusedFor = (reason: string) => ({ accepted: 0, rejected: [{ index: 0, reason: expect.stringContaining(reason) }] });
+    expect(await said('site-load', { depot: 'victoria', meter: 'roof', powerW: 1 })).toEqual(refusedFor('there is no depot victoria'));
+    expect(await said('socket-measures', { socket: 'victoria.evc1.sk1' })).toEqual(refusedFor('there is no depot victoria'));
+    expect(await said('telematics', { vehicle: 'LX21 ABE', socPct: 5 })).toEqual(refusedFor('no depot has a vehicle LX21 ABE'));
+    expect(await said('telematics', { vehicle: 'van01', socPct: 5 })).toEqual({ accepted: 1, rejected: [] });
+    expect(gate.told.map(({ message }) => message)).toEqual([expect.objectContaining({ vehicle: 'camden.van01' })]);
   });
 });
 
