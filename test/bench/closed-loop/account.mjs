@@ -68,4 +68,3 @@ export function openAccount(scenario, vans) {
     };
   }
 }
-

@@ -22,11 +22,12 @@ export function gridNow(scenario, steadiness) {
       meterStale: false,
     });
     const granted = nodesOf(scenario, grantableKw);
-    if (steadiness === null) return { planned: granted, granted };
     const mostKw = capacityKw - bufferKw;
+    if (steadiness === null) return { planned: granted, granted, grantableKw, buildingKw: mostKw - grantableKw };
     lately = withLoad(lately, mostKw - grantableKw, nowMs, steadiness);
     const outKw = scenario.sockets.reduce((sum, { id, phases }) => sum + (toldA(id) * phases.length * VOLTS) / 1000, 0);
-    return { planned: nodesOf(scenario, calmLimitKw(lately, { nowKw: grantableKw, mostKw, outKw }, nowMs, steadiness)), granted };
+    const calmKw = calmLimitKw(lately, { nowKw: grantableKw, mostKw, outKw }, nowMs, steadiness);
+    return { planned: nodesOf(scenario, calmKw), granted, grantableKw, buildingKw: mostKw - grantableKw };
   }
 }
 

@@ -26,10 +26,10 @@ export function managerOf(scenario, vans, policy) {
     const nowMs = msAt(s);
     const toldA = (id) => ledger.sockets.get(id)?.toldA ?? 0;
     const seen = watch.see(nowMs, ledger);
-    const { planned, granted } = grid.at(nowMs, incomerKw, seen, toldA);
+    const { planned, granted, grantableKw, buildingKw } = grid.at(nowMs, incomerKw, seen, toldA);
     const demands = demandsOf(scenario, vans, seen, toldA, watch.laxityMs(s));
     const problem = { nodes: planned, sockets: demands };
-    planner?.aim({ s, nowMs, problem, seen, incomerKw, moved, spent });
+    planner?.aim({ s, nowMs, problem, seen, grantableKw, buildingKw, moved, spent });
     const { sockets } = policy.allocator.allocate(problem);
     const priorityById = new Map(demands.map(({ id, priority }) => [id, priority]));
     const wanted = sockets.map(({ socket, amps, reason }) => ({ socket, amps, reason, priority: priorityById.get(socket) }));

@@ -23,9 +23,7 @@ export function scenarioOf({ seed, load, socketCount = 30, hours = 48 }) {
   const random = randomOf(seed);
   const feederCount = Math.ceil(socketCount / SOCKETS_ON_A_FEEDER);
   const sockets = Array.from({ length: socketCount }, (_, index) => socketOf(random, index, feederCount));
-  const visits = sockets.flatMap((socket, index) =>
-    Array.from({ length: hours / 24 }, (_, day) => visitOf(random, socket, index, day)),
-  );
+  const visits = sockets.flatMap((socket, index) => Array.from({ length: hours / 24 }, (_, day) => visitOf(random, socket, index, day)));
   const peakKw = 1.2 * socketCount;
   const neededKwh = visits.reduce((sum, visit) => sum + visit.neededKwh, 0);
   const capacityKw = (neededKwh / load + nightBuildingKwh(peakKw, hours)) / ((NIGHT_HOURS * hours) / 24) / (1 - BUFFER_SHARE);
