@@ -15,7 +15,7 @@ const charging = async (more: Partial<Setting> = {}) => {
   expect(whole.evKw()).toBeGreaterThan(15);
 };
 const standing = (kind: string) => {
-  const latest = new Map(whole.alarms.filter((alarm) => alarm.kind === kind).map((alarm) => [alarm.detail, alarm]));
+  const latest = new Map(whole.alarms.filter((alarm) => alarm.kind === kind).map((alarm) => [alarm.alarm, alarm]));
   return [...latest.values()].filter(({ clearedAt }) => clearedAt === null);
 };
 
@@ -103,6 +103,21 @@ describe('the modes of a depot', () => {
     expect(whole.since(offAtMs)).toEqual([]);
   });
 
+  it('live again after off: what has changed in the meantime is made good at once', async () => {
+    await charging();
+    await whole.agree({ options: { ...options, mode: 'off' } });
+    await whole.pass(MINUTE);
+    await whole.install({ connections: [{ ...whole.dossier().connections[0], bufferKw: 22 } as never] });
+    await whole.pass(10 * MINUTE);
+    expect(whole.evKw()).toBeGreaterThan(15);
+    await whole.agree({ options: { ...options, mode: 'live' } });
+    await whole.pass(30 * SECOND);
+    whole.takePeakKw();
+    await whole.pass(5 * MINUTE);
+    expect(whole.takePeakKw()).toBeLessThanOrEqual(8 + WAVER_KW);
+    expect(whole.evKw()).toBeGreaterThan(1);
+  });
+
   it('monitor: shows what it would do and sends nothing', async () => {
     whole = await WholeDepot.open({ ...night, plans: { options: { ...options, mode: 'monitor' } } });
     await whole.pass(5 * MINUTE);
@@ -162,6 +177,17 @@ describe('when the outside falls silent', () => {
     await whole.pass(60 * MINUTE);
     expect(whole.takePeakKw()).toBeLessThanOrEqual(30 + WAVER_KW);
     expect(whole.evKw()).toBeGreaterThan(5);
+  });
+});
+
+describe('chargers that never answer', () => {
+  it('are alarmed, count at the worst they may do, and the connection holds', async () => {
+    whole = await WholeDepot.open({ ...night, faults: { lostAnswerShare: 1 } });
+    await whole.pass(MINUTE);
+    whole.takePeakKw();
+    await whole.pass(30 * MINUTE);
+    expect(whole.takePeakKw()).toBeLessThanOrEqual(30 + WAVER_KW);
+    expect(standing('setpoint-failed')).toHaveLength(6);
   });
 });
 

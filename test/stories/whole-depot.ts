@@ -1,6 +1,6 @@
 import { CapacityPlanModule } from '@headroom/capacity-plan';
 import type { DepotDossier, DepotHeadroom, DepotPlans, DepotPriorities, Setpoint, SocketState } from '@headroom/contracts';
-import { depotDossiers, depotPlans, handOrders } from '@headroom/contracts';
+import { depotDossiers, depotPlans, handOrders, outsideSiteLoad } from '@headroom/contracts';
 import { ControlModule } from '@headroom/control';
 import { CpStateModule } from '@headroom/cp-state';
 import { EvStateModule } from '@headroom/ev-state';
@@ -18,6 +18,8 @@ export interface Setting {
   readonly sockets: number;
   /** Sockets to a charge point; 1 unless said. */
   readonly socketsPerUnit?: number;
+  /** Least time between two messages to one charge point; 2 s unless said. */
+  readonly gapMs?: number;
   readonly capacityKw: number;
   readonly buildingKw: number;
   readonly plans?: Partial<DepotPlans>;
@@ -48,7 +50,7 @@ export class WholeDepot {
   readonly broker: EmbeddedBroker;
   readonly setpoints: (Setpoint & { toldAtMs: number })[] = [];
   readonly latest = new Map<string, object>();
-  readonly alarms: { kind: string; level: string; clearedAt: string | null; detail: string }[] = [];
+  readonly alarms: { alarm: string; kind: string; level: string; clearedAt: string | null; detail: string }[] = [];
   private readonly apps = new Map<string, INestMicroservice>();
   private readonly powerKw = new Map<string, number>();
   /** The most that building and vans truly drew together, kW, since it was last asked. */
@@ -117,6 +119,12 @@ export class WholeDepot {
     });
   }
 
+  /** The incomer reads the vans as they truly draw and a building of this many kW. */
+  meterReads(buildingKw: number): Promise<void> {
+    const powerW = Math.round((buildingKw + this.evKw()) * 1_000);
+    return this.broker.bus.tell(outsideSiteLoad, { depot, meter: 'main', at: instantOf(this.clock.now()), powerW });
+  }
+
   /** Setpoints told since a moment. */
   since(ms: number): Setpoint[] {
     return this.setpoints.filter(({ toldAtMs }) => toldAtMs >= ms);
@@ -152,7 +160,7 @@ export class WholeDepot {
   }
 
   dossier(): DepotDossier {
-    const { sockets, socketsPerUnit = 1, capacityKw } = this.setting;
+    const { sockets, socketsPerUnit = 1, gapMs = 2_000, capacityKw } = this.setting;
     const units = Math.ceil(sockets / socketsPerUnit);
     return {
       ...depotDossiers.example,
@@ -172,7 +180,7 @@ export class WholeDepot {
         id: `${depot}.cp${unit + 1}`,
         typeId: 'alfen-eve',
         connectionId: 'main',
-        minMessageGapMs: 2_000,
+        minMessageGapMs: gapMs,
         minLimitA: 6,
         canPause: true,
         sockets: Array.from({ length: socketsPerUnit }, (_, plug) => ({
