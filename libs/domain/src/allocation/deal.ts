@@ -7,15 +7,19 @@ export interface Seat {
   readonly demand: SocketDemand;
   readonly path: Int32Array;
   readonly minA: number;
-  /** The most it may be given: whole amps, at most its rating and what it wants; 0 where it can be given nothing. */
+  /** The most it can use: whole amps, at most its rating and what it wants; 0 where it can be given nothing. */
   readonly ceilingA: number;
+  /** What the plan gives it now, at most the ceiling; the ceiling where there is no plan. */
+  readonly targetA: number;
+  /** The most it may have: the ceiling where it takes what is spare, else what it needs to follow its plan. */
+  readonly allowedA: number;
   /** Why nothing can be given, in an operator's words. */
   readonly unfit: string | null;
   amps: number;
   /** The node that stopped it, or -1. */
   blocker: number;
-  /** Kept at the setpoint it has, for a change of 1 A is not worth a message. */
-  held: boolean;
+  /** Why it keeps the setpoint that it has: the change is not worth a message, or nothing is raised in an emergency. null: it need not. */
+  held: 'steady' | 'emergency' | null;
 }
 
 /** A deal in progress: the seats in the order in which they are served, and the room that is left. */
@@ -43,11 +47,20 @@ export function turnsOf({ room, seats }: Deal): Deal[] {
   return [seats.filter(isServedFirst), seats.filter((seat) => !isServedFirst(seat))].map((turn) => ({ room, seats: turn }));
 }
 
+/** Up to how many amps a seat is dealt to. */
+export type Level = (seat: Seat) => number;
+/** All that it can use, whatever the plan says. */
+export const upToCeiling: Level = ({ ceilingA }) => ceilingA;
+/** All that it may have beside its plan. */
+export const upToAllowed: Level = ({ allowedA }) => allowedA;
+/** What it needs to follow its plan. */
+export const upToTarget: Level = ({ targetA, minA }) => (targetA === 0 ? 0 : Math.max(targetA, minA));
+
 /** Gives each seat that has nothing its minimum where that fits, those that should not be paused first. */
-export function dealMinimums({ room, seats }: Deal): void {
+export function dealMinimums({ room, seats }: Deal, level: Level = upToCeiling): void {
   for (const mustGoOn of [true, false]) {
     for (const seat of seats) {
-      if (seat.amps > 0 || seat.ceilingA === 0 || seat.demand.canPause === mustGoOn) continue;
+      if (seat.amps > 0 || level(seat) === 0 || seat.demand.canPause === mustGoOn) continue;
       seat.blocker = blockerOf(room, seat.path, seat.demand.phases, seat.minA);
       if (seat.blocker >= 0) continue;
       seat.amps = seat.minA;
@@ -57,13 +70,13 @@ export function dealMinimums({ room, seats }: Deal): void {
 }
 
 /** Deals single amps in rounds until nobody can take another. What has once been full stays full, so a seat drops out for good. */
-export function dealSlices({ room, seats }: Deal): void {
+export function dealSlices({ room, seats }: Deal, level: Level = upToCeiling): void {
   let open = seats.filter((seat) => seat.amps > 0);
-  while (open.length > 0) open = open.filter((seat) => takeSlice(room, seat));
+  while (open.length > 0) open = open.filter((seat) => takeSlice(room, seat, level(seat)));
 }
 
-function takeSlice(room: Room, seat: Seat): boolean {
-  if (seat.amps >= seat.ceilingA) return false;
+function takeSlice(room: Room, seat: Seat, mostA: number): boolean {
+  if (seat.amps >= mostA) return false;
   seat.blocker = blockerOf(room, seat.path, seat.demand.phases, 1);
   if (seat.blocker >= 0) return false;
   seat.amps += 1;
@@ -91,12 +104,18 @@ function seatFor(room: Room, demand: SocketDemand): Seat {
   const mostA = Math.floor(Math.min(demand.maxA, demand.wantA));
   const unfit = way.fault ?? demandFault(demand);
   const canHave = unfit === null && demand.reservedA === null && mostA >= minA;
-  return { demand, path: way.path, minA, ceilingA: canHave ? mostA : 0, unfit, amps: 0, blocker: -1, held: false };
+  const ceilingA = canHave ? mostA : 0;
+  const targetA = Math.min(ceilingA, Math.ceil(demand.targetA ?? ceilingA));
+  const goesOn = !demand.canPause && demand.currentA > 0;
+  const plannedA = targetA > 0 || goesOn ? Math.max(targetA, minA) : 0;
+  const allowedA = demand.takesSpare ? ceilingA : Math.min(ceilingA, plannedA);
+  return { demand, path: way.path, minA, ceilingA, targetA, allowedA, unfit, amps: 0, blocker: -1, held: null };
 }
 
 function demandFault(demand: SocketDemand): string | null {
   if (!(demand.minA > 0 && demand.maxA >= demand.minA && demand.maxA < 1_000)) return 'its least and most amps make no sense';
   if (!(demand.wantA >= 0)) return 'the amps it wants are not a number from 0 up';
+  if (demand.targetA != null && !(demand.targetA >= 0)) return 'the amps that the plan gives it are not a number from 0 up';
   if (phasesOf(demand).length === 0 || phasesOf(demand).length !== demand.phases.length) return 'its phases make no sense';
   return null;
 }

@@ -17,10 +17,28 @@ function explained(room: Room, seat: Seat): SocketAllocation {
   if (seat.ceilingA === 0) return { socket, amps: 0, boundBy: 'vehicle', reason: `wants less than the ${seat.minA} A that charging needs` };
   if (amps >= Math.floor(demand.maxA)) return { socket, amps, boundBy: 'socket', reason: 'charging at its full rate' };
   if (amps >= seat.ceilingA) return { socket, amps, boundBy: 'vehicle', reason: `charging at the ${amps} A it can use` };
-  const boundBy = room.nodes[seat.blocker]?.boundBy ?? 'socket';
-  if (amps === 0) return { socket, amps, boundBy, reason: `waiting: ${inWords(boundBy)} is full` };
-  if (seat.held) return { socket, amps, boundBy, reason: `stays at ${amps} A: 1 A more or less is not worth a change` };
-  return { socket, amps, boundBy, reason: `held to ${amps} A by ${inWords(boundBy)}` };
+  return { socket, amps, ...bound(room, seat) };
+}
+
+/** What keeps it below what it could use. */
+function bound(room: Room, { amps, targetA, allowedA, ceilingA, minA, held, blocker }: Seat): Pick<SocketAllocation, 'boundBy' | 'reason'> {
+  const limit = room.nodes[blocker]?.boundBy;
+  if (held === 'emergency') {
+    return {
+      boundBy: 'emergency',
+      reason: amps === 0 ? 'waiting: nothing is started in an emergency' : `stays at ${amps} A: nothing is raised in an emergency`,
+    };
+  }
+  if (held === 'steady') {
+    const boundBy = limit ?? (allowedA < ceilingA ? 'plan' : 'socket');
+    return { boundBy, reason: `stays at ${amps} A: a few amps more or less are not worth a change` };
+  }
+  if (limit !== undefined && amps < allowedA) {
+    return { boundBy: limit, reason: amps === 0 ? `waiting: ${inWords(limit)} is full` : `held to ${amps} A by ${inWords(limit)}` };
+  }
+  if (amps === 0) return { boundBy: 'plan', reason: 'waiting: the plan charges it later' };
+  if (amps > targetA && amps === minA) return { boundBy: 'plan', reason: `goes on at ${amps} A: less is not possible` };
+  return { boundBy: 'plan', reason: `charging at the ${amps} A that the plan gives it` };
 }
 
 /** It keeps the setpoint that it has, as far as that is within what is reserved for it. */

@@ -1,4 +1,10 @@
 export type { Allocation, AllocationProblem, Allocator, SocketAllocation, SocketDemand } from './allocator';
 export { earliestDeadlineAllocator, equalShareAllocator, leastLaxityAllocator, roundRobinAllocator } from './baselines';
+export { emergencyAllocator } from './emergency-allocator';
+export { type Decision, decideWithin, firstSoundOf } from './first-sound';
 export { lpAllocator, lpAllocatorWithin } from './lp-allocator';
 export { slicesAllocator } from './slices-allocator';
+export { faultIn, type Judge } from './sound';
+export { fastTick, fullTick, type TickSettings, tickAllocator, tickAllocatorWith } from './tick-allocator';
+export { type PlanNote, withNotes } from './with-notes';
+export { SPARE_WORTH, valueOfAmps, weightOf } from './worth';

@@ -5,12 +5,14 @@ import {
   type AllocationProblem,
   type Allocator,
   earliestDeadlineAllocator,
+  emergencyAllocator,
   equalShareAllocator,
   leastLaxityAllocator,
   lpAllocatorWithin,
   roundRobinAllocator,
   type SocketDemand,
   slicesAllocator,
+  tickAllocator,
 } from './index';
 
 const phases = fc.constantFrom<Phase[]>([0], [1], [2], [0, 1, 2]);
@@ -40,6 +42,8 @@ function demands(fresh: boolean, most: number): fc.Arbitrary<SocketDemand[]> {
       { nil: null, freq: 8 },
     ),
     canPause: fc.boolean(),
+    targetA: fc.constantFrom(null, null, undefined, 0, 3, 6, 10.5, 16),
+    takesSpare: fc.boolean(),
     departAtMs: fc.constantFrom(null, 1e12, 2e12),
     laxityMs: fc.constantFrom(null, -60_000, 0, 3.6e6),
   });
@@ -50,6 +54,16 @@ const depots = (fresh: boolean, most = 12): fc.Arbitrary<AllocationProblem> => f
 
 function amountsOf(allocator: Allocator, problem: AllocationProblem): Map<string, number> {
   return new Map(allocator.allocate(problem).sockets.map(({ socket, amps }) => [socket, amps]));
+}
+
+/** The dead band: a plan's amps are kept as long as they are this near. */
+const bandOf = ({ targetA }: SocketDemand) => (targetA == null ? 1 : 3);
+
+/** The most that it may have beside its plan. */
+function allowedOf(socket: SocketDemand): number {
+  const ceilingA = ceilingOf(socket);
+  if (socket.takesSpare || socket.targetA == null) return ceilingA;
+  return socket.targetA === 0 ? 0 : Math.min(ceilingA, Math.max(Math.ceil(socket.targetA), socket.minA));
 }
 
 /** What each socket counts at when the amps of some are changed. */
@@ -74,9 +88,12 @@ interface Tried {
 }
 const byPriority: Tried[] = [
   { allocator: slicesAllocator, numRuns: 600 },
+  { allocator: tickAllocator, numRuns: 600 },
   // A busy machine must not change what is tried: the same problem is solved twice, or not at all.
   { allocator: lpAllocatorWithin(5_000), numRuns: 150 },
 ];
+/** Raises nobody, so leaves amps unused. */
+const cutting: Tried[] = [{ allocator: emergencyAllocator, numRuns: 600 }];
 const byAnotherOrder: Tried[] = [
   { allocator: roundRobinAllocator, numRuns: 300 },
   { allocator: earliestDeadlineAllocator, numRuns: 300 },
@@ -84,7 +101,7 @@ const byAnotherOrder: Tried[] = [
 ];
 const evenly: Tried[] = [{ allocator: equalShareAllocator, numRuns: 300 }];
 
-describe.each([...byPriority, ...byAnotherOrder, ...evenly])('every allocator: $allocator.id', ({ allocator, numRuns }) => {
+describe.each([...byPriority, ...cutting, ...byAnotherOrder, ...evenly])('every allocator: $allocator.id', ({ allocator, numRuns }) => {
   it('gives each socket 0 A or whole amps from its least to what it wants', () => {
     fc.assert(
       fc.property(depots(false), (problem) => {
@@ -146,6 +163,8 @@ describe.each([...byPriority, ...byAnotherOrder, ...evenly])('every allocator: $
       currentA: figure,
       reservedA: fc.option(figure, { nil: null }),
       canPause: fc.boolean(),
+      targetA: fc.option(figure, { nil: null }),
+      takesSpare: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.record({ nodes: fc.array(node, { maxLength: 4 }), sockets: fc.array(socket, { maxLength: 5 }) }), (problem) => {
@@ -174,14 +193,14 @@ describe.each([...byPriority, ...byAnotherOrder])(
             const withHeld = new Map(
               problem.sockets.map((socket) => [
                 socket.id,
-                Math.min((amps.get(socket.id) as number) + (held(socket) ? 1 : 0), ceilingOf(socket)),
+                Math.min((amps.get(socket.id) as number) + (held(socket) ? bandOf(socket) : 0), ceilingOf(socket)),
               ]),
             );
             const brokenBefore = judge(problem.nodes, exposures(problem, withHeld));
             for (const socket of problem.sockets) {
               const has = withHeld.get(socket.id) as number;
               const next = has === 0 ? socket.minA : has + 1;
-              if (next > ceilingOf(socket)) continue;
+              if (next > allowedOf(socket)) continue;
               const more = judge(problem.nodes, exposures(problem, new Map(withHeld).set(socket.id, next)));
               const worse = more.some(
                 (v) => !brokenBefore.some((b) => b.node === v.node && b.kind === v.kind && b.phase === v.phase && b.used >= v.used),
@@ -205,8 +224,19 @@ describe.each(byPriority)('every allocator that serves by priority: $allocator.i
           if (amps.get(urgent.id) !== 0 || ceilingOf(urgent) === 0) continue;
           for (const other of problem.sockets) {
             const alike =
-              other.node === urgent.node && String(other.phases) === String(urgent.phases) && other.canPause === urgent.canPause;
-            if (!alike || other.reservedA !== null || ceilingOf(other) !== ceilingOf(urgent) || other.minA < urgent.minA) continue;
+              other.node === urgent.node &&
+              String(other.phases) === String(urgent.phases) &&
+              other.canPause === urgent.canPause &&
+              (other.targetA ?? null) === (urgent.targetA ?? null) &&
+              other.takesSpare === urgent.takesSpare;
+            if (
+              !alike ||
+              allowedOf(urgent) === 0 ||
+              other.reservedA !== null ||
+              ceilingOf(other) !== ceilingOf(urgent) ||
+              other.minA < urgent.minA
+            )
+              continue;
             if (other.priority < urgent.priority) expect([urgent.id, other.id, amps.get(other.id)]).toEqual([urgent.id, other.id, 0]);
           }
         }

@@ -1,0 +1,149 @@
+import { SPARE_WORTH } from '../worth';
+import type { Rows } from './rows';
+
+/** Amps on the table: what everybody has, what each row has left, and what it is all worth. Every change is noted, so that it can be undone. */
+export interface Board {
+  readonly rows: Rows;
+  readonly amps: Int32Array;
+  readonly free: Int32Array;
+  worth: number;
+  /** Players with more than their target. */
+  overTarget: number;
+  /** Player and amps before, in turn. */
+  readonly notes: number[];
+  /** The players on each row, the one whose amps are worth least on it first: from[row] to from[row + 1]. */
+  readonly from: Int32Array;
+  readonly members: Int32Array;
+  /** Where each use of a player stands among the members of its row. */
+  readonly standsAt: Int32Array;
+  /** Members of a row before this have nothing to give. */
+  readonly giversFrom: Int32Array;
+}
+
+export function boardOf(rows: Rows): Board {
+  const { first, rowOf, limit } = rows;
+  const from = new Int32Array(limit.length + 1);
+  for (const row of rowOf) from[row + 1] = (from[row + 1] as number) + 1;
+  for (let row = 0; row < limit.length; row++) from[row + 1] = (from[row + 1] as number) + (from[row] as number);
+  const board: Board = {
+    rows,
+    amps: new Int32Array(first.length - 1),
+    free: limit.slice(),
+    worth: 0,
+    overTarget: 0,
+    notes: [],
+    from,
+    members: new Int32Array(rowOf.length),
+    standsAt: new Int32Array(rowOf.length),
+    giversFrom: from.slice(0, limit.length),
+  };
+  seatMembers(board);
+  return board;
+}
+
+/** On a row of one phase an amp of each counts alike; on one of all phases together a phase-amp does. */
+function seatMembers({ rows, from, members, standsAt }: Board): void {
+  const { first, rowOf, isTotal, worth, phaseCount } = rows;
+  const next = from.slice();
+  const players = Array.from({ length: first.length - 1 }, (_, index) => index);
+  const perPhase = Float64Array.from(worth, (w, player) => w / (phaseCount[player] as number));
+  for (const [total, figure] of [
+    [0, worth],
+    [1, perPhase],
+  ] as const) {
+    players.sort((a, b) => (figure[a] as number) - (figure[b] as number) || b - a);
+    for (const player of players) {
+      for (let q = first[player] as number; q < (first[player + 1] as number); q++) {
+        const row = rowOf[q] as number;
+        if (isTotal[row] !== total) continue;
+        const at = next[row] as number;
+        next[row] = at + 1;
+        members[at] = player;
+        standsAt[q] = at;
+      }
+    }
+  }
+}
+
+/** Everybody at 0 A, but for those that must go on. */
+export function clear(board: Board): void {
+  const { rows, amps, free, giversFrom, from } = board;
+  amps.fill(0);
+  free.set(rows.limit);
+  giversFrom.set(from.subarray(0, giversFrom.length));
+  board.worth = 0;
+  board.overTarget = 0;
+  for (let player = 0; player < amps.length; player++)
+    if ((rows.floorA[player] as number) > 0) give(board, player, rows.floorA[player] as number);
+  board.notes.length = 0;
+}
+
+/** What amps are worth to a player. */
+export function worthAt({ targetA, worth }: Rows, player: number, amps: number): number {
+  const target = targetA[player] as number;
+  return (worth[player] as number) * (amps <= target ? amps : target + SPARE_WORTH * (amps - target));
+}
+
+/** Sets the amps of a player, whether or not they fit. */
+export function give(board: Board, player: number, amps: number): void {
+  const { rows, free, standsAt, giversFrom } = board;
+  const had = board.amps[player] as number;
+  if (had === amps) return;
+  const target = rows.targetA[player] as number;
+  board.overTarget += Number(amps > target) - Number(had > target);
+  board.worth += worthAt(rows, player, amps) - worthAt(rows, player, had);
+  board.notes.push(player, had);
+  board.amps[player] = amps;
+  const hasToGive = amps > (rows.minA[player] as number);
+  const end = rows.first[player + 1] as number;
+  for (let q = rows.first[player] as number; q < end; q++) {
+    const row = rows.rowOf[q] as number;
+    free[row] = (free[row] as number) - (amps - had) * (rows.use[q] as number);
+    if (hasToGive && (standsAt[q] as number) < (giversFrom[row] as number)) giversFrom[row] = standsAt[q] as number;
+  }
+}
+
+/** Takes back all that was noted since there were so many notes. */
+export function undo(board: Board, since: number): void {
+  for (let at = board.notes.length - 2; at >= since; at -= 2) give(board, board.notes[at] as number, board.notes[at + 1] as number);
+  board.notes.length = since;
+}
+
+/** How many more amps a player could be given. */
+export function spareFor({ rows, free, amps }: Board, player: number): number {
+  let spare = (rows.mostA[player] as number) - (amps[player] as number);
+  const end = rows.first[player + 1] as number;
+  for (let q = rows.first[player] as number; q < end; q++) {
+    const left = free[rows.rowOf[q] as number] as number;
+    const use = rows.use[q] as number;
+    const fits = use === 1 ? left : Math.floor(left / use);
+    if (fits < spare) spare = fits;
+  }
+  return spare;
+}
+
+/** Who on a row gives an amp up most cheaply and need not be paused for it; -1: nobody. */
+export function giverOn(board: Board, row: number, except: number): number {
+  const {
+    rows: { minA, targetA },
+    amps,
+    members,
+    giversFrom,
+  } = board;
+  const end = board.from[row + 1] as number;
+  if (board.overTarget > 0) {
+    for (let at = board.from[row] as number; at < end; at++) {
+      const player = members[at] as number;
+      const has = amps[player] as number;
+      if (player !== except && has > (targetA[player] as number) && has > (minA[player] as number)) return player;
+    }
+  }
+  let at = giversFrom[row] as number;
+  while (at < end && (amps[members[at] as number] as number) <= (minA[members[at] as number] as number)) at++;
+  giversFrom[row] = at;
+  for (; at < end; at++) {
+    const player = members[at] as number;
+    if (player !== except && (amps[player] as number) > (minA[player] as number)) return player;
+  }
+  return -1;
+}
