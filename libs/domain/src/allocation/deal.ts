@@ -84,6 +84,18 @@ function takeSlice(room: Room, seat: Seat, mostA: number): boolean {
   return true;
 }
 
+/** Amps for a seat that has none yet. */
+export function seatAt({ room }: Deal, seat: Seat, amps: number): void {
+  if (amps === 0) return;
+  seat.amps = amps;
+  take(room, seat.path, seat.demand.phases, amps);
+}
+
+/** The limit without which it would be given more: a node's index, or -1. */
+export function blockerFor({ room }: Deal, { amps, allowedA, minA, path, demand }: Seat): number {
+  return amps >= allowedA ? -1 : blockerOf(room, path, demand.phases, amps === 0 ? minA : 1);
+}
+
 /** Higher priority first; among equals the one that is charging, then by id, so that the order they came in plays no part. */
 function inOrder(a: Seat, b: Seat): number {
   const priorities = priorityOf(b.demand) - priorityOf(a.demand);

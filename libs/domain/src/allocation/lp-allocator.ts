@@ -1,22 +1,22 @@
 import solver, { type Model } from 'javascript-lp-solver';
-import { judge, judgeSetpoint } from '../safety';
 import { VOLTAGE_V } from '../units';
 import type { Allocation, AllocationProblem, Allocator } from './allocator';
-import { type Deal, dealMinimums, dealSlices, openDeal, priorityOf, type Seat } from './deal';
+import { blockerFor, type Deal, dealMinimums, dealSlices, openDeal, type Seat, seatAt, upToAllowed, upToTarget } from './deal';
 import { allocationOf } from './explain';
 import { keepSteady } from './keep-steady';
-import { take } from './room';
+import { mustGoOn } from './must-go-on';
 import { slicesAllocator } from './slices-allocator';
+import { faultIn } from './sound';
+import { SPARE_WORTH, weightOf } from './worth';
 
 /** Beyond this the solver needs seconds on unlucky problems (optimiser.md, 3.3). */
 const MOST_SOCKETS = 50;
 const TIMEOUT_MS = 50;
-/** So that a van of no priority is still worth charging. */
-const LEAST_WORTH = 0.01;
 
 /**
- * The exact alternative for small depots: the most amps by priority that the limits allow, each socket at 0 or from its minimum
- * up. What the solver says is believed only after the oracle has judged it; without a sound answer in time, the slices decide.
+ * The exact alternative for small depots: the most worth (worth.ts) that the limits allow, each socket at 0 or from its minimum up; who
+ * has priority 0 is served from what is left. What the solver says is believed only after the oracle has judged it; without a sound
+ * answer in time, the slices decide.
  */
 export const lpAllocator: Allocator = lpAllocatorWithin(TIMEOUT_MS);
 
@@ -27,20 +27,18 @@ export function lpAllocatorWithin(timeoutMs: number): Allocator {
 
 function allocate(problem: AllocationProblem, timeoutMs: number): Allocation {
   if (problem.sockets.length > MOST_SOCKETS) return slicesAllocator.allocate(problem);
-  const amps = solved(openDeal(problem), timeoutMs);
-  if (amps === null) return slicesAllocator.allocate(problem);
   const deal = openDeal(problem);
-  for (const [index, seat] of deal.seats.entries()) seatWith(deal, seat, amps[index] as number);
-  dealMinimums(deal);
-  dealSlices(deal);
+  const amps = solved(deal, timeoutMs);
+  if (amps === null) return slicesAllocator.allocate(problem);
+  for (const [index, seat] of deal.seats.entries()) seatAt(deal, seat, amps[index] as number);
+  for (const level of [upToTarget, upToAllowed]) {
+    dealMinimums(deal, level);
+    dealSlices(deal, level);
+  }
+  for (const seat of deal.seats) seat.blocker = blockerFor(deal, seat);
   keepSteady(deal);
-  return isSound(problem, deal) ? allocationOf('lp', problem, deal) : slicesAllocator.allocate(problem);
-}
-
-function seatWith({ room }: Deal, seat: Seat, amps: number): void {
-  if (amps === 0) return;
-  seat.amps = amps;
-  take(room, seat.path, seat.demand.phases, amps);
+  const allocation = allocationOf('lp', problem, deal);
+  return faultIn(problem, allocation) === null ? allocation : slicesAllocator.allocate(problem);
 }
 
 /** The amps of each seat in the deal's order, or null without a sound answer. */
@@ -49,13 +47,13 @@ function solved(deal: Deal, timeoutMs: number): number[] | null {
     const result = solver.Solve(modelOf(deal, timeoutMs)) as unknown as Record<string, number | boolean | undefined>;
     // Out of time it hands out a relaxation, fractions rounded away and all, and calls that feasible.
     if (result.feasible !== true || result.isIntegral !== true) return null;
-    return deal.seats.map((_, index) => Math.round(Number(result[`amps${index}`] ?? 0)));
+    return deal.seats.map((_, index) => Math.round(Number(result[`amps${index}`] ?? 0)) + Math.round(Number(result[`spare${index}`] ?? 0)));
   } catch {
     return null;
   }
 }
 
-/** amps ≤ ceiling × on and amps ≥ minimum × on make each socket semi-continuous. */
+/** amps + spare ≤ allowed × on and amps + spare ≥ minimum × on make each socket semi-continuous; amps go as far as the target. */
 function modelOf(deal: Deal, timeoutMs: number): Model {
   const model = {
     optimize: 'worth',
@@ -67,28 +65,26 @@ function modelOf(deal: Deal, timeoutMs: number): Model {
   };
   const goOn = mustGoOn(deal);
   deal.seats.forEach((seat, index) => {
-    if (seat.ceilingA === 0) return;
-    model.variables[`amps${index}`] = { worth: worthOf(seat), [`most${index}`]: 1, [`least${index}`]: -1, ...usesOf(deal, seat) };
-    model.variables[`on${index}`] = { [`most${index}`]: -seat.ceilingA, [`least${index}`]: seat.minA, [`on${index}`]: 1 };
+    if (seat.allowedA === 0 || (weightOf(seat.demand) === 0 && !goOn.has(seat))) return;
+    const uses = { [`most${index}`]: 1, [`least${index}`]: -1, ...usesOf(deal, seat) };
+    const worth = weightOf(seat.demand) * seat.demand.phases.length;
+    model.variables[`amps${index}`] = { worth, [`target${index}`]: 1, ...uses };
+    model.constraints[`target${index}`] = { max: seat.targetA };
+    if (seat.allowedA > seat.targetA) model.variables[`spare${index}`] = { worth: worth * spareWorthOf(seat), ...uses };
+    model.variables[`on${index}`] = { [`most${index}`]: -seat.allowedA, [`least${index}`]: seat.minA, [`on${index}`]: 1 };
     model.constraints[`most${index}`] = { max: 0 };
     model.constraints[`least${index}`] = { max: 0 };
     model.constraints[`on${index}`] = goOn.has(seat) ? { equal: 1 } : { max: 1 };
     model.ints[`amps${index}`] = 1;
+    model.ints[`spare${index}`] = 1;
     model.ints[`on${index}`] = 1;
   });
   return model;
 }
 
-/** Those that should not be paused and need not be. */
-function mustGoOn({ room, seats }: Deal): Set<Seat> {
-  const kept = seats.filter(({ demand }) => !demand.canPause);
-  const trial = { room: { ...room, free: room.free.slice() }, seats: kept.map((seat) => ({ ...seat })) };
-  dealMinimums(trial);
-  return new Set(kept.filter((_, index) => (trial.seats[index] as Seat).amps > 0));
-}
-
-function worthOf({ demand }: Seat): number {
-  return LEAST_WORTH + Math.min(1, Math.max(0, priorityOf(demand)));
+/** Amps that are only there to reach the minimum are worth nothing. */
+function spareWorthOf({ demand }: Seat): number {
+  return demand.takesSpare ? SPARE_WORTH : 0;
 }
 
 /** W and A that are left under each limit that is one; what is reserved is booked already. */
@@ -110,16 +106,4 @@ function usesOf({ room }: Deal, { path, demand: { phases } }: Seat): Record<stri
     }
   }
   return uses;
-}
-
-/** Judged on top of nothing but what was dealt: what is reserved may be over a limit already, and then nothing was dealt there. */
-function isSound({ nodes }: AllocationProblem, { seats }: Deal): boolean {
-  const dealt = seats.filter(({ amps }) => amps > 0);
-  if (dealt.some(({ amps, ceilingA, minA, demand }) => amps > ceilingA || judgeSetpoint(amps, { minA, maxA: demand.maxA }) !== null))
-    return false;
-  const under = new Set(dealt.flatMap(({ path }) => [...path].map((index) => nodes[index]?.id)));
-  const exposures = seats
-    .filter(({ unfit }) => unfit === null)
-    .map(({ demand, amps }) => ({ node: demand.node, phases: demand.phases, amps: demand.reservedA ?? amps }));
-  return judge(nodes, exposures).every(({ node }) => !under.has(node));
 }

@@ -1,9 +1,8 @@
 import type { Allocation, AllocationProblem, Allocator } from './allocator';
-import { type Deal, dealMinimums, dealSlices, openDeal, type Seat, turnsOf, upToAllowed, upToTarget } from './deal';
+import { blockerFor, type Deal, dealMinimums, dealSlices, openDeal, type Seat, seatAt, turnsOf, upToAllowed, upToTarget } from './deal';
 import { allocationOf } from './explain';
 import { DEAD_BAND_A, keepSteady } from './keep-steady';
 import { mustGoOn } from './must-go-on';
-import { blockerOf, take } from './room';
 import { rowsOf } from './tick/rows';
 import { settleEquals } from './tick/settle-equals';
 import { type Effort, solve } from './tick/solve';
@@ -62,15 +61,4 @@ function serveBest(deal: Deal, goesOn: ReadonlySet<Seat>, effort: Effort): void 
   const amps = solve(rows, effort);
   settleEquals(rows.players, amps);
   for (const [player, seat] of rows.players.entries()) seatAt(deal, seat, amps[player] as number);
-}
-
-function seatAt({ room }: Deal, seat: Seat, amps: number): void {
-  if (amps === 0) return;
-  seat.amps = amps;
-  take(room, seat.path, seat.demand.phases, amps);
-}
-
-/** The limit without which it would be given more. */
-function blockerFor({ room }: Deal, { amps, allowedA, minA, path, demand }: Seat): number {
-  return amps >= allowedA ? -1 : blockerOf(room, path, demand.phases, amps === 0 ? minA : 1);
 }
