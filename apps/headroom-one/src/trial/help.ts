@@ -7,8 +7,10 @@ behind one connection, and prints the key figures of each policy side by side.
   --building <csv>       datetime,kWh by the hour, 2019, UTC; the same day and hour is used in any year, 0 is a gap in the meter's feed
   --capacity-kva <n>     authorised supply capacity of the connection; power factor 0.95
   --price <csv>          datetime,price per kWh by the hour, 2019, UTC; unless given, the Agile prices in test/data
-  --policy <name>        only this one: headroom (the services as they are), equal (the same services, but the same amps for
-                         each socket that charges), unmanaged (every socket draws what it can)
+  --policy <name>        only this one, not all of them side by side: headroom (the services as they are), unmanaged (every socket
+                         draws what it can), or the same services with another rule in their place: equal (the same amps for
+                         each socket that charges), round-robin (amp by amp in turns), edf (earliest departure first), llf
+                         (least time to spare first)
   --from <YYYY-MM-DD>    first day; unless given, the days in which most was charged
   --days <n>             how many days, 7 unless given
   --seed <n>             of the building's noise and the vans' reaction times, 1 unless given

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { comingPolicies, type Policy, policies } from './policies/policy';
+import { type Policy, policies } from './policies/policy';
 
 /** What the command line asks for. */
 export interface TrialRequest {
@@ -41,7 +41,7 @@ export const readArguments = (argv: readonly string[]): ReadArguments => {
     seed: whole('seed', 1),
     json: values.json === true,
   };
-  const fault = faultOf(request, chosen);
+  const fault = faultOf(request);
   return fault === null ? { request } : { fault };
 };
 
@@ -58,12 +58,10 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const faultOf = (request: TrialRequest, chosen: string | null): string | null => {
+const faultOf = (request: TrialRequest): string | null => {
   if (request.sessionsPath === '') return '--sessions is missing: the recorded sessions, a CSV file';
   if (request.buildingPath === '') return '--building is missing: the building load by the hour, a CSV file';
   if (!(request.capacityKva > 0 && request.capacityKva <= 100_000)) return '--capacity-kva must be a number above 0, such as 60';
-  if ((comingPolicies as readonly (string | null)[]).includes(chosen))
-    return `--policy ${chosen} comes with the next version; this one knows ${policies.join(', ')}`;
   if (request.policies.length === 0) return `--policy must be one of ${policies.join(', ')}`;
   if (request.from !== null && !isDate(request.from)) return '--from must be a date such as 2018-07-02';
   if (!(Number.isInteger(request.days) && request.days >= 1 && request.days <= MOST_DAYS))

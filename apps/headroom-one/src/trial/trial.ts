@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hourlySeriesOf, recordingsFolder } from '@headroom/simulator';
+import { clairvoyantOf } from './bound/clairvoyant';
 import { fromFile } from './from-file';
 import { daysOf, recordingOf, type TrialReport } from './report/trial-report';
 import { runPolicy } from './run/run-policy';
@@ -38,6 +39,7 @@ export const trial = async (request: TrialRequest, onProgress: (policy: string, 
     site: siteOf(trialCase, capacityKva),
     seed,
     policies: Object.fromEntries(figures),
+    bound: clairvoyantOf(trialCase),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { BoundFigures } from '../bound/clairvoyant';
 import type { Policy } from '../policies/policy';
 import type { PolicyFigures } from '../run/trial-case';
 import type { Days } from '../sessions/chosen-days';
@@ -20,6 +21,8 @@ export interface TrialReport {
   };
   readonly seed: number;
   readonly policies: Readonly<Partial<Record<Policy, PolicyFigures>>>;
+  /** What nobody could do better who had known it all beforehand; null: not known. */
+  readonly bound: BoundFigures | null;
 }
 
 export const recordingOf = ({ rowCount, sessions, rejected }: ImportedSessions): TrialReport['recording'] => ({

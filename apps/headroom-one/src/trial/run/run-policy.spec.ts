@@ -47,7 +47,11 @@ describe('a trial through the very services', () => {
     expect(await run('headroom')).toEqual(await run('headroom'));
   }, 120_000);
 
-  it('keeps within the limit with equal shares too: the rest of the system is the same', async () => {
-    expect((await run('equal')).secondsAvoidable).toBe(0);
-  }, 120_000);
+  it.each(['equal', 'llf'] as const)(
+    'keeps within the limit with the rule %s too: the rest of the system is the same',
+    async (policy) => {
+      expect((await run(policy)).secondsAvoidable).toBe(0);
+    },
+    120_000,
+  );
 });

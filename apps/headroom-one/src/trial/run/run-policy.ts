@@ -1,7 +1,6 @@
-import { equalShareAllocator } from '@headroom/domain';
 import { serviceAccount } from '../figures/service-account';
 import { siteAccount } from '../figures/site-account';
-import type { Policy } from '../policies/policy';
+import { allocatorOf, type Policy } from '../policies/policy';
 import { runManaged } from './run-managed';
 import { runUnmanaged } from './run-unmanaged';
 import { simulatedOutside } from './simulated-outside';
@@ -11,9 +10,7 @@ import type { PolicyFigures, TrialCase } from './trial-case';
 export const runPolicy = async (policy: Policy, trial: TrialCase, onProgress: (share: number) => void): Promise<PolicyFigures> => {
   const outside = simulatedOutside(trial);
   const { setpointCount } =
-    policy === 'unmanaged'
-      ? await runUnmanaged(trial, outside)
-      : await runManaged(trial, outside, policy === 'equal' ? equalShareAllocator : undefined, onProgress);
+    policy === 'unmanaged' ? await runUnmanaged(trial, outside) : await runManaged(trial, outside, allocatorOf[policy], onProgress);
   onProgress(1);
   const site = siteAccount(outside.changes, trial.site, trial.days.fromMs, trial.days.untilMs);
   const { neededKwh, unmetKwh, sessionsShort, connectedHours } = serviceAccount(outside.departures);
