@@ -6,7 +6,7 @@ import {
   defaultControlSettings,
   grantableRows,
   gridOf,
-  METER_STALE_AFTER_MS,
+  HEADROOM_STALE_AFTER_MS,
   nodeOfChargePoint,
   phasesOf,
 } from '@headroom/domain';
@@ -32,9 +32,9 @@ export function pictureOf({ dossier, plans, headroom, socketState }: DepotFacts,
   };
 }
 
-/** Headroom is told every minute. One that has not been heard from for as long as a meter may be silent is not believed either. */
+/** A headroom service that is gone would leave its last word standing for ever. */
 export function staleAtMs({ at }: DepotHeadroom): number {
-  return Date.parse(at) + METER_STALE_AFTER_MS;
+  return Date.parse(at) + HEADROOM_STALE_AFTER_MS;
 }
 
 /** A socket where it is installed, and how control saw it last: of a depot's thousand sockets few have changed since. */

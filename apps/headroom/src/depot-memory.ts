@@ -1,8 +1,6 @@
 import type { DepotDossier, DepotHeadroom, SetpointState, SocketState } from '@headroom/contracts';
+import { HEADROOM_TOLD_EVERY_MS } from '@headroom/domain';
 import { ConnectionMemory, type MeterReading } from './connection-memory';
-
-/** What has not changed is told again this often, so that its readers can tell a service that is well from one that is gone. */
-const REPEAT_MS = 60_000;
 
 type Told = Omit<DepotHeadroom, 'id' | 'at' | 'causedBy'>;
 
@@ -73,7 +71,7 @@ export class DepotMemory {
   }
 
   get repeatsAtMs(): number {
-    return this.toldAtMs + REPEAT_MS;
+    return this.toldAtMs + HEADROOM_TOLD_EVERY_MS;
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   SocketState,
   VehicleState,
 } from '@headroom/contracts';
+import { HEADROOM_STALE_AFTER_MS } from '@headroom/domain';
 import type { AlarmAnswer, OverviewRow, SocketAnswer, StateAnswer } from './answers';
 
 /** All that is known of a depot; absent where nothing was ever heard. */
@@ -26,12 +27,8 @@ export interface DepotRows {
   readonly allocation: DepotAllocation | undefined;
 }
 
-/** Meters read every five minutes, and headroom is told anew with every reading; after twice that it is no longer a picture of now. */
-const HEADROOM_OLD_MS = 600_000;
-
-/** Where every meter is silent nothing need be told: the row says so, and assumes the worst. Otherwise it is the service that is silent. */
-const isOld = ({ at, connections }: DepotHeadroom, nowMs: number): boolean =>
-  Date.parse(at) < nowMs - HEADROOM_OLD_MS && !connections.every(({ meterStale }) => meterStale);
+/** The service that tells it is silent; control does not obey it any more either. */
+const isOld = ({ at }: DepotHeadroom, nowMs: number): boolean => nowMs >= Date.parse(at) + HEADROOM_STALE_AFTER_MS;
 
 /** The picture of a depot at this moment, as `GET /state` gives it. */
 export function depotState(rows: DepotRows, nowMs: number): StateAnswer {
