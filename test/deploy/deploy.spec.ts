@@ -64,6 +64,11 @@ it('the kustomization lists every service of an installation, and no other', () 
   expect(resources.sort()).toEqual([...installed.map((app) => `${app}.yaml`), 'config.yaml'].sort());
 });
 
+it('npm run services starts every service', () => {
+  const tool = read('tools/services.mjs');
+  for (const app of services) expect(tool).toContain(`'${app}'`);
+});
+
 it('no secret has a default', () => {
   expect(read('docker-compose.yml')).not.toMatch(/(SECRET|PASSWORD): *[a-z0-9]/i);
   expect(read('docker-compose.yml')).not.toMatch(/\$\{[A-Z_]*(SECRET|PASSWORD):-/);
