@@ -35,7 +35,7 @@ const pass = (ms: number) => clock.runUntil(clock.now() + ms, () => broker.idle(
 const at = () => instantOf(clock.now());
 const install = () => broker.bus.tell(depotDossiers, { ...depotDossiers.example, at: at() });
 const agree = () =>
-  broker.bus.tell(depotPlans, { ...depotPlans.example, at: at(), options: { ...depotPlans.example.options, mode: 'live' } });
+  broker.bus.tell(depotPlans, { ...depotPlans.example, at: at(), options: { ...depotPlans.example.options, mode: 'live' as const } });
 const headroom = () => broker.bus.tell(headrooms, { ...headrooms.example, at: at() });
 const plugIn = () => broker.bus.tell(socketStates, { ...socketStates.example, at: at(), lastHeardAt: at(), epoch: 1 });
 const allot = (amps: number) => {
