@@ -29,11 +29,14 @@ export class CapacityPlanService {
     if (dossier) await this.tell(dossier, message?.id);
   }
 
+  /** @throws what the first that failed threw; the others are told all the same. */
   private async tellAll(depots: readonly string[]): Promise<void> {
+    const failures: unknown[] = [];
     for (const depot of depots) {
       const dossier = this.tables.of(depotDossiers).get(depot);
-      if (dossier) await this.tell(dossier);
+      if (dossier) await this.tell(dossier).catch((error) => failures.push(error));
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   private async tell(dossier: DepotDossier, causedBy?: string): Promise<void> {

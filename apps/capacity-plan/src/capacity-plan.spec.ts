@@ -48,6 +48,18 @@ describe('the capacity plan of a depot', () => {
     expect(pieces()[0]?.from).toBe('2026-11-23T16:00:00.000Z');
   });
 
+  it('is told of the others, where one depot cannot be planned', async () => {
+    await broker.bus.tell(depotDossiers, { ...depotDossiers.example, depot: 'atlantis', timezone: 'Sea/Floor' }, depotDossiers.example);
+    await broker.bus.tell(depotPlans, { ...depotPlans.example, depot: 'atlantis' });
+    await settle();
+    await app.close();
+    told = [];
+    broker = broker.beside();
+    app = await startInProcess({ services: [CapacityPlanModule], broker, clock });
+    await settle();
+    expect(new Set(told.map((plan) => plan?.depot))).toEqual(new Set(['whitechapel']));
+  });
+
   it('goes when the depot goes', async () => {
     await broker.bus.tell(depotDossiers, depotDossiers.example);
     await settle();
