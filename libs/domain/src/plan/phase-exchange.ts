@@ -1,5 +1,6 @@
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { type PhaseLoad, put } from './phase-load';
-import { type Marginals, MOST_MOVERS } from './phase-marginals';
+import { type Circle, type Marginals, MOST_MOVERS } from './phase-marginals';
 
 /**
  * Moves energy of one job from its dearest place (unserved, or its dearest slot) to where its marginal cost says, and the jobs in the way
@@ -12,25 +13,58 @@ export interface Exchange {
   readonly rank: number[];
   readonly amount: number[];
   cost: number;
+  /** The jobs move in a circle from here: a gain of its own. */
+  circle: { readonly job: number; readonly rank: number } | null;
 }
 
 const MOST_STEPS = 40;
 
 /** @returns what it gained, in money; 0: nothing to gain. */
-export function exchange(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, i: number): number {
+export function exchange(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, i: number, onlyShort: boolean): number {
   const from = dearestPlace(load, i);
-  if (from === NOWHERE) return 0;
-  const { phases, price } = load.model;
-  const saved = from < 0 ? (unservedCost[i] as number) : (phases[i] as number) * (price[from] as number);
+  if (from === NOWHERE || (onlyShort && from >= 0)) return 0;
+  const saved = from < 0 ? (unservedCost[i] as number) : (load.model.phases[i] as number) * (load.model.price[from] as number);
   if (saved - (marginals.cost[i] as number) <= 1e-12 + 1e-9 * Math.abs(saved)) return 0;
-  const made: Exchange = { job: [], rank: [], amount: [], cost: 0 };
+  return exchangeFrom(load, nothing(), marginals, unservedCost, i, from);
+}
+
+const nothing = (): Exchange => ({ job: [], rank: [], amount: [], cost: 0, circle: null });
+
+/** Moves the jobs of a circle round by one. */
+export function turn(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, { job, rank, movers, ratios }: Circle): number {
+  const { to, mover, ratio, movers: count } = marginals;
+  const at = job * MOST_MOVERS;
+  const kept = {
+    to: to[job] as number,
+    movers: count[job] as number,
+    mover: mover.slice(at, at + MOST_MOVERS),
+    ratio: ratio.slice(at, at + MOST_MOVERS),
+  };
+  to[job] = rank;
+  count[job] = movers.length;
+  mover.set(movers, at);
+  ratio.set(ratios, at);
+  const probe = nothing();
+  insert(load, probe, marginals, unservedCost, job, rank, load.step);
+  undo(load, probe);
+  const gain = probe.circle === null ? 0 : exchangeFrom(load, nothing(), marginals, unservedCost, probe.circle.job, probe.circle.rank);
+  to[job] = kept.to;
+  count[job] = kept.movers;
+  mover.set(kept.mover, at);
+  ratio.set(kept.ratio, at);
+  return gain;
+}
+
+function exchangeFrom(load: PhaseLoad, made: Exchange, marginals: Marginals, unservedCost: Float64Array, i: number, from: number): number {
   const step = load.step;
   const possible =
-    move(load, made, i, from, -step, unservedCost) && insert(load, made, marginals, unservedCost, i, step, 0) && allHold(load, made);
+    move(load, made, i, from, -step, unservedCost) && insert(load, made, marginals, unservedCost, i, from, step) && allHold(load, made);
+  for (const j of made.job) marginals.isStale[j] = 1;
   if (!possible || made.cost >= -1e-12) {
     undo(load, made);
     return 0;
   }
+  for (const rank of made.rank) if (rank >= 0) marginals.stirred[rank >> 5]! |= 1 << (rank & 31);
   const times = repeatable(load, made);
   if (times > 0)
     for (let k = 0; k < made.job.length; k++)
@@ -72,18 +106,23 @@ function insert(
   marginals: Marginals,
   unservedCost: Float64Array,
   i: number,
+  from: number,
   amount: number,
-  depth: number,
+  above: readonly number[] = [],
 ): boolean {
   const rank = marginals.to[i] as number;
-  if (depth > 16 || !move(load, made, i, rank, amount, unservedCost)) return false;
+  if (above.includes(i)) {
+    made.circle = { job: i, rank: from };
+    return false;
+  }
+  if (!move(load, made, i, rank, amount, unservedCost)) return false;
   if (rank < 0) return true;
   for (let k = 0; k < (marginals.movers[i] as number); k++) {
     if (!isOver(load, i, rank)) return true;
     const j = marginals.mover[i * MOST_MOVERS + k] as number;
     const given = Math.ceil(amount * (marginals.ratio[i * MOST_MOVERS + k] as number) - 1e-6);
     if (!move(load, made, j, rank, -given, unservedCost)) return false;
-    if (!insert(load, made, marginals, unservedCost, j, given, depth + 1)) return false;
+    if (!insert(load, made, marginals, unservedCost, j, rank, given, [...above, i])) return false;
   }
   return true;
 }

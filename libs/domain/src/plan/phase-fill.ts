@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { type PhaseLoad, put, roomFor } from './phase-load';
 
 /** Gives every job in that order what it still needs, in the cheapest slots that have room. */

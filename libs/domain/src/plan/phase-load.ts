@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { PhaseModel } from './phase-model';
 
 /**
@@ -9,7 +10,7 @@ import type { PhaseModel } from './phase-model';
  */
 export interface PhaseLoad {
   readonly model: PhaseModel;
-  readonly step: number;
+  step: number;
   readonly units: Int32Array;
   readonly unserved: Int32Array;
   readonly left: Int32Array;
@@ -38,6 +39,30 @@ export function emptyLoad(model: PhaseModel, capacity: Int32Array): PhaseLoad {
       for (let word = 0; word < slotWords; word++) load.canTakeMore[i * slotWords + word] = model.window[i * slotWords + word] as number;
   for (let c = 0; c < constraints; c++) for (let rank = 0; rank < slots; rank++) markFull(load, c, rank);
   return load;
+}
+
+/** From now on amounts below `step` count as nothing. */
+export function countFrom(load: PhaseLoad, step: number): void {
+  const { model, canTakeMore, charges, chargers, units } = load;
+  const { jobs, slots, slotWords, jobWords, constraints, window, most } = model;
+  load.step = step;
+  canTakeMore.fill(0);
+  charges.fill(0);
+  chargers.fill(0);
+  for (let i = 0; i < jobs; i++)
+    for (let word = 0; word < slotWords; word++) {
+      for (let set = window[i * slotWords + word] as number; set !== 0; ) {
+        const bit = set & -set;
+        set ^= bit;
+        const rank = (word << 5) + 31 - Math.clz32(bit);
+        const now = units[i * slots + rank] as number;
+        if ((most[i] as number) - now >= step) canTakeMore[i * slotWords + word]! |= bit;
+        if (now < step) continue;
+        charges[i * slotWords + word]! |= bit;
+        chargers[rank * jobWords + (i >> 5)]! |= 1 << (i & 31);
+      }
+    }
+  for (let c = 0; c < constraints; c++) for (let rank = 0; rank < slots; rank++) markFull(load, c, rank);
 }
 
 /** Other limits for the same load, which they must hold. */

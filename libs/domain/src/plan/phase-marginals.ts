@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { PhaseLoad } from './phase-load';
 
 /**
@@ -23,6 +24,18 @@ export interface Marginals {
   readonly firstThree: Int32Array;
   readonly soughtIn: Int32Array;
   sweep: number;
+  /** Jobs whose cost is to be sought anew, and slots (by rank, in bits) where something changed since. */
+  readonly isStale: Uint8Array;
+  readonly stirred: Int32Array;
+  /** Moves that come back to their own job: gains by themselves. */
+  circles: Circle[];
+}
+
+export interface Circle {
+  readonly job: number;
+  readonly rank: number;
+  readonly movers: readonly number[];
+  readonly ratios: readonly number[];
 }
 
 export const MOST_MOVERS = 4;
@@ -41,52 +54,84 @@ export function marginalsFor({ model: { jobs, slots, constraints } }: PhaseLoad)
     firstThree: new Int32Array(cells),
     soughtIn: new Int32Array(cells),
     sweep: 0,
+    isStale: new Uint8Array(jobs).fill(1),
+    stirred: new Int32Array((slots + 31) >> 5),
+    circles: [],
   };
 }
 
-/** @param unservedCost by job, in money per unit. @param sweeps how long a chain of displaced jobs may get. */
+/**
+ * Only jobs whose cost is stale are looked at in all slots, the others in slots where something changed: a cost that has become too low is
+ * found out when the exchange fails.
+ * @param unservedCost by job, in money per unit. @param sweeps how long a chain of displaced jobs may get.
+ */
 export function findMarginals(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, sweeps: number): void {
-  startWithFreeSlots(load, marginals, unservedCost);
+  const { jobs, slotWords } = load.model;
+  const { isStale } = marginals;
+  marginals.circles = [];
+  let stirred = marginals.stirred;
+  for (let i = 0; i < jobs; i++)
+    if (isStale[i] === 1) {
+      findFreeSlot(load, marginals, unservedCost, i);
+      for (let word = 0; word < slotWords; word++) stirred[word]! |= load.charges[i * slotWords + word] as number;
+    }
   for (let sweep = 0; sweep < sweeps; sweep++) {
     marginals.sweep++;
+    const next = new Int32Array(slotWords);
     let changed = false;
-    for (let i = 0; i < load.model.jobs; i++) if (tryFullSlots(load, marginals, i)) changed = true;
-    if (!changed) return;
-  }
-}
-
-function startWithFreeSlots({ model, canTakeMore, full }: PhaseLoad, marginals: Marginals, unservedCost: Float64Array): void {
-  const { jobs, slotWords, path, pathStart, phases, price } = model;
-  for (let i = 0; i < jobs; i++) {
-    marginals.cost[i] = unservedCost[i] as number;
-    marginals.to[i] = -1;
-    marginals.movers[i] = 0;
-    for (let word = 0; word < slotWords; word++) {
-      let free = canTakeMore[i * slotWords + word] as number;
-      for (let at = pathStart[i] as number, end = pathStart[i + 1] as number; at < end; at++)
-        free &= ~(full[(path[at] as number) * slotWords + word] as number);
-      if (free === 0) continue;
-      const rank = (word << 5) + 31 - Math.clz32(free & -free);
-      const cost = (phases[i] as number) * (price[rank] as number);
-      if (cost < (marginals.cost[i] as number)) {
-        marginals.cost[i] = cost;
-        marginals.to[i] = rank;
+    for (let i = 0; i < jobs; i++)
+      if (tryFullSlots(load, marginals, i, isStale[i] === 1 && sweep === 0 ? null : stirred)) {
+        changed = true;
+        for (let word = 0; word < slotWords; word++) next[word]! |= load.charges[i * slotWords + word] as number;
       }
-      break;
+    stirred = next;
+    if (!changed) break;
+  }
+  isStale.fill(0);
+  marginals.stirred.fill(0);
+}
+
+/** What job i would cost with one round of displacement, the others as they are marked. */
+export function findNear(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, i: number): void {
+  marginals.sweep++;
+  marginals.circles = [];
+  findFreeSlot(load, marginals, unservedCost, i);
+  tryFullSlots(load, marginals, i, null);
+}
+
+/** The cheapest slot with room, or none. */
+export function findFreeSlot({ model, canTakeMore, full }: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, i: number): void {
+  const { slotWords, path, pathStart, phases, price } = model;
+  marginals.cost[i] = unservedCost[i] as number;
+  marginals.to[i] = -1;
+  marginals.movers[i] = 0;
+  for (let word = 0; word < slotWords; word++) {
+    let free = canTakeMore[i * slotWords + word] as number;
+    for (let at = pathStart[i] as number, end = pathStart[i + 1] as number; at < end; at++)
+      free &= ~(full[(path[at] as number) * slotWords + word] as number);
+    if (free === 0) continue;
+    const rank = (word << 5) + 31 - Math.clz32(free & -free);
+    const cost = (phases[i] as number) * (price[rank] as number);
+    if (cost < (marginals.cost[i] as number)) {
+      marginals.cost[i] = cost;
+      marginals.to[i] = rank;
     }
+    return;
   }
 }
 
-function tryFullSlots(load: PhaseLoad, marginals: Marginals, i: number): boolean {
+function tryFullSlots(load: PhaseLoad, marginals: Marginals, i: number, among: Int32Array | null): boolean {
   const { model, canTakeMore, full } = load;
   const { slotWords, path, pathStart, phases, price } = model;
   const start = pathStart[i] as number;
   const end = pathStart[i + 1] as number;
   let changed = false;
   for (let word = 0; word < slotWords; word++) {
+    const open = (canTakeMore[i * slotWords + word] as number) & (among === null ? -1 : (among[word] as number));
+    if (open === 0) continue;
     let blocked = 0;
     for (let at = start; at < end; at++) blocked |= full[(path[at] as number) * slotWords + word] as number;
-    blocked &= canTakeMore[i * slotWords + word] as number;
+    blocked &= open;
     while (blocked !== 0) {
       const bit = blocked & -blocked;
       blocked ^= bit;
@@ -128,6 +173,7 @@ function tryToMoveOthers(load: PhaseLoad, marginals: Marginals, i: number, rank:
     if (j < 0) return false;
     const ratio = isKw[c] === 1 ? wanted / (phases[j] as number) : wanted;
     cost += ratio * ((marginals.cost[j] as number) - (phases[j] as number) * (price[rank] as number));
+    if (cost >= best && phases[i] !== 3) return false;
     chosen[count] = j;
     chosenRatio[count++] = ratio;
   }
@@ -144,6 +190,17 @@ function tryToMoveOthers(load: PhaseLoad, marginals: Marginals, i: number, rank:
     }
   }
   if (cost >= best - TINY * Math.abs(best)) return false;
+  for (let k = 0; k < count; k++)
+    if (leadsTo(marginals, chosen[k] as number, i)) {
+      if (marginals.circles.length < load.model.jobs)
+        marginals.circles.push({
+          job: i,
+          rank,
+          movers: Array.from(chosen.subarray(0, count)),
+          ratios: Array.from(chosenRatio.subarray(0, count)),
+        });
+      return false;
+    }
   marginals.cost[i] = cost;
   marginals.to[i] = rank;
   marginals.movers[i] = count;
@@ -152,6 +209,14 @@ function tryToMoveOthers(load: PhaseLoad, marginals: Marginals, i: number, rank:
     marginals.ratio[i * MOST_MOVERS + k] = chosenRatio[k] as number;
   }
   return true;
+}
+
+/** Whether moving job j would, in the end, move job i: then the costs go round in a circle, which is a gain of its own and no path. */
+function leadsTo(marginals: Marginals, j: number, i: number): boolean {
+  if (j === i) return true;
+  for (let k = 0; k < (marginals.movers[j] as number); k++)
+    if (leadsTo(marginals, marginals.mover[j * MOST_MOVERS + k] as number, i)) return true;
+  return false;
 }
 
 /** The cheapest three-phase job below the lowest full limit: it relieves every limit above, too. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { HorizonJob, HorizonNode, HorizonProblem } from './horizon-problem';
 
 /**
@@ -112,7 +113,11 @@ function constraintsOf(nodes: readonly HorizonNode[], jobs: readonly HorizonJob[
   const chains = jobs.map((job) => chainOf(job.node, byId));
   const below = new Map<HorizonNode, number[]>();
   chains.forEach((chain, i) => {
-    for (const node of chain ?? []) below.set(node, [...(below.get(node) ?? []), i]);
+    for (const node of chain ?? []) {
+      const under = below.get(node);
+      if (under) under.push(i);
+      else below.set(node, [i]);
+    }
   });
   const rows: { isKw: number; hard: Int32Array; calm: Int32Array; users: readonly number[] }[] = [];
   const rowsOfNode = new Map<HorizonNode, readonly (number | null)[]>();

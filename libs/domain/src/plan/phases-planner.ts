@@ -1,27 +1,60 @@
+import { flowPlanner } from './flow-planner';
 import type { HorizonPlan, HorizonPlanner } from './horizon-plan';
 import type { HorizonProblem } from './horizon-problem';
-import { phaseAnswerOf } from './phase-answer';
+import { whOf } from './phase-answer';
 import { fillCheapest } from './phase-fill';
-import { improve } from './phase-improve';
-import { emptyLoad } from './phase-load';
+import { phasesFit } from './phase-fit';
+import { type Effort, improve } from './phase-improve';
+import { emptyLoad, underLimits } from './phase-load';
 import { marginalsFor } from './phase-marginals';
 import { type PhaseModel, phaseModelOf } from './phase-model';
+import { planOf } from './plan-of';
 
+/**
+ * Plans where limits per phase bind and one- and three-phase vans share them; there an exact plan is a linear programme, and this one comes
+ * near it. Where the exact plan for the kW limits alone keeps the phases, that is the answer: no plan under more limits is better.
+ *
+ * Otherwise everybody's need is first filled into the cheapest slots, the most worthy job first. Then energy is exchanged while that gains:
+ * a job moves from where it is worst off (unserved, or its dearest slot) to where it costs least, and moves others out of its way, one on each
+ * full phase if need be, who move on in turn. What a job that stays short costs outweighs every price, so that priorities come first.
+ *
+ * Priorities count as they are: `classWidth` does not make near-equal vans share here.
+ */
 export const phasesPlanner: HorizonPlanner = {
   id: 'phases',
   supports: () => true,
-  plan: (problem, budgetMs) => planPhases(problem, budgetMs),
+  plan: (problem, budgetMs) => planWithoutPhases(problem) ?? planWithPhases(problem, budgetMs),
 };
 
-function planPhases(problem: HorizonProblem, _budgetMs: number): HorizonPlan {
+function planWithoutPhases(problem: HorizonProblem): HorizonPlan | null {
+  if (flowPlanner.supports(problem)) return flowPlanner.plan(problem, Number.POSITIVE_INFINITY);
+  const plan = flowPlanner.plan({ ...problem, nodes: problem.nodes.map((node) => ({ ...node, phaseWh: null })) }, Number.POSITIVE_INFINITY);
+  return plan !== null && phasesFit(problem, plan.wh) ? plan : null;
+}
+
+function planWithPhases(problem: HorizonProblem, budgetMs: number): HorizonPlan {
   const model = phaseModelOf(problem);
   const load = emptyLoad(model, model.calmCapacity);
   const marginals = marginalsFor(load);
   const unservedCost = unservedCosts(model);
-  fillCheapest(load, byWorth(model));
-  improve(load, marginals, unservedCost, { rounds: 60, sweeps: 6 });
-  fillCheapest(load, byWorth(model));
-  return phaseAnswerOf(problem, load, 'phases', false);
+  const order = byWorth(model);
+  const effort = effortFor(model, budgetMs);
+  fillCheapest(load, order);
+  improve(load, marginals, unservedCost, effort);
+  fillCheapest(load, order);
+  if (model.hasSoft && load.unserved.some((units) => units > 0)) {
+    underLimits(load, model.calmCapacity, model.capacity);
+    fillCheapest(load, order);
+    improve(load, marginals, unservedCost, { ...effort, onlyShort: true });
+    fillCheapest(load, order);
+  }
+  return planOf(problem, 'phases', false, whOf(problem, load));
+}
+
+/** A round takes about 16 µs a job; counted and not timed, so that the same problem has the same plan on every machine. */
+function effortFor({ jobs }: PhaseModel, budgetMs: number): Effort {
+  const rounds = Math.floor((budgetMs * 60) / Math.max(10, jobs));
+  return { rounds: Math.max(0, Math.min(300, rounds)) || 0, sweeps: 4, onlyShort: false };
 }
 
 /** Worth more than any price, so that no energy is left out for cost; a three-phase unit is three times the energy. */
