@@ -1,15 +1,19 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 
 import { fillSlots } from './flow/fill-slots';
-import { type Flow, openFlow } from './flow/flow';
+import { type Flow, openFlow, restart } from './flow/flow';
 import { markDisputed } from './flow/reroute-for';
 import { serveInOrder } from './flow/serve-jobs';
+import { shareInClass } from './flow/share-in-class';
 import type { Tree } from './flow/tree';
 import { treesOf } from './flow/trees-of';
 import type { HorizonPlan, HorizonPlanner } from './horizon-plan';
 import type { HorizonProblem } from './horizon-problem';
 import { planOf } from './plan-of';
 import { supportsFlow } from './supports-flow';
+
+/** 0.3 / 0.1 is 2.999… */
+const ROUNDING = 1e-9;
 
 /**
  * The exact plan on a tree of kW limits, in milliseconds. First everybody's need is filled into the cheapest slots; most days that is all. If it does not
@@ -24,28 +28,30 @@ export const flowPlanner: HorizonPlanner = {
     if (trees === null) return null;
     const cheapestFirst = slotsByPrice(problem);
     const wh = new Int32Array(problem.jobs.length * problem.slots);
+    let exact = true;
     for (const tree of trees) {
       const flow = openFlow(tree);
-      planTree(flow, cheapestFirst);
+      if (!planTree(flow, cheapestFirst, problem.classWidth ?? 0)) exact = false;
       writeOut(flow, wh);
     }
-    return planOf(
-      problem,
-      'flow',
-      trees.every((tree) => !tree.hasSoftInside),
-      wh,
-    );
+    return planOf(problem, 'flow', exact, wh);
   },
 };
 
-function planTree(flow: Flow, cheapestFirst: Int32Array): void {
+/** Fills the flow; false where a better plan might exist. */
+function planTree(flow: Flow, cheapestFirst: Int32Array, classWidth: number): boolean {
   const { tree } = flow;
-  if (fillSlots(flow, tree.neededWh, cheapestFirst) === 0) return;
-  fillSlots(flow, servedByPriority(flow), cheapestFirst);
+  if (fillSlots(flow, tree.neededWh, cheapestFirst) === 0) return !tree.hasSoftInside;
+  const { servedWh, isOnlyOne } = servedByPriority(flow, classWidth);
+  fillSlots(flow, servedWh, cheapestFirst);
+  return isOnlyOne && !tree.hasSoftInside;
 }
 
-/** What each job gets when not all can have all; from a filled flow, which is used up. */
-function servedByPriority(flow: Flow): Int32Array {
+/**
+ * How much each job gets when not all can have all, and whether no other such amounts are as good: between equals, and in a class that shares,
+ * others are. From a filled flow, which is used up.
+ */
+function servedByPriority(flow: Flow, classWidth: number): { servedWh: Int32Array; isOnlyOne: boolean } {
   const { tree, reached, shortWh } = flow;
   markDisputed(flow);
   const disputed: number[] = [];
@@ -55,10 +61,27 @@ function servedByPriority(flow: Flow): Int32Array {
     disputed.push(job);
     wantedWh[job] = tree.neededWh[job]!;
   }
-  serveInOrder(flow, inOrderOfPriority(tree, disputed), wantedWh);
+  restart(flow, tree.hardWh, wantedWh);
+  let isOnlyOne = true;
+  for (const equals of classesOf(tree, inOrderOfPriority(tree, disputed), classWidth)) {
+    if (classWidth > 0 && equals.length > 1) shareInClass(flow, equals);
+    else serveInOrder(flow, equals);
+    if (equals.length > 1 && equals.some((job) => shortWh[job]! > 0)) isOnlyOne = false;
+  }
   const servedWh = tree.neededWh.slice();
   for (const job of disputed) servedWh[job]! -= shortWh[job]!;
-  return servedWh;
+  return { servedWh, isOnlyOne };
+}
+
+/** Runs of jobs whose priorities are in the same class: from a whole multiple of the width up to the next, so that a class does not depend on who else is there. */
+function classesOf({ priority }: Tree, jobs: readonly number[], width: number): number[][] {
+  const classOf = (job: number) => (width > 0 ? Math.floor(priority[job]! / width + ROUNDING) : priority[job]!);
+  const classes: number[][] = [];
+  jobs.forEach((job, place) => {
+    if (place > 0 && classOf(jobs[place - 1]!) === classOf(job)) classes.at(-1)!.push(job);
+    else classes.push([job]);
+  });
+  return classes;
 }
 
 /** Between equals one that charges goes on; after that the problem's order decides. */

@@ -1,3 +1,5 @@
 export { flowPlanner } from './flow-planner';
+export { horizonFaults } from './horizon-faults';
 export * from './horizon-plan';
 export * from './horizon-problem';
+export { lpPlanner } from './lp-planner';

@@ -59,7 +59,7 @@ function tightestFirst(flow: Flow, slot: number): number {
     for (let jobs = isShort[word]! & couldTake[slot * jobWords + word]!; jobs !== 0; jobs &= jobs - 1) {
       const job = (word << 5) + 31 - Math.clz32(jobs & -jobs);
       const spare = slotsLeft[job]!-- - Math.ceil(shortWh[job]! / maxWh[job]!) - (slot === 0 && isCharging[job] === 1 ? GO_ON_SLOTS : 0);
-      const place = spare < 0 ? 0 : spare > slots ? slots : spare;
+      const place = Math.max(0, Math.min(slots, spare));
       bucket[waiting] = place;
       queue[waiting++] = job;
       bucketSize[place + 1]!++;

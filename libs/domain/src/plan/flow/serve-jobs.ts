@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import { type Flow, give, restart, roomFor, serve } from './flow';
+import { type Flow, give, roomFor, serve } from './flow';
 import { rerouteFor } from './reroute-for';
 
 /** Jobs between which the order of slots by room is not looked up anew. */
@@ -8,10 +8,9 @@ const SAME_ORDER_JOBS = 8;
 /**
  * How much each of these jobs gets when they go one after another, each taking all it can without taking from those before it, by moving them
  * to other slots if need be. What can be served at all forms a polymatroid, so that this order of going makes the weighted sum the greatest.
- * `wantedWh` is by job of the tree; jobs not in the list take no part.
+ * The flow must have been restarted with what they lack.
  */
-export function serveInOrder(flow: Flow, jobs: readonly number[], wantedWh: Int32Array): void {
-  restart(flow, flow.tree.hardWh, wantedWh);
+export function serveInOrder(flow: Flow, jobs: readonly number[]): void {
   jobs.forEach((job, turn) => {
     if (turn % SAME_ORDER_JOBS === 0) orderByRoom(flow);
     serveJob(flow, job);
@@ -19,7 +18,7 @@ export function serveInOrder(flow: Flow, jobs: readonly number[], wantedWh: Int3
 }
 
 /** Gives the job what it lacks, as far as that can be. */
-export function serveJob(flow: Flow, job: number): void {
+function serveJob(flow: Flow, job: number): void {
   const { tree, shortWh, slotOrder } = flow;
   const from = tree.fromSlot[job]!;
   const until = tree.untilSlot[job]!;
@@ -35,7 +34,7 @@ export function serveJob(flow: Flow, job: number): void {
 }
 
 /** The slots where the root has most room first: who comes later finds room without moving anybody. */
-export function orderByRoom({ tree, roomWh, slotOrder }: Flow): void {
+function orderByRoom({ tree, roomWh, slotOrder }: Flow): void {
   for (let slot = 0; slot < tree.slots; slot++) slotOrder[slot] = slot;
   slotOrder.sort((a, b) => roomWh[b * tree.nodes]! - roomWh[a * tree.nodes]! || a - b);
 }

@@ -20,7 +20,9 @@ export interface Tree {
   readonly fromSlot: Int32Array;
   readonly untilSlot: Int32Array;
   readonly maxWh: Int32Array;
+  /** What it needs, as far as it could take that if it were alone without any limits. */
   readonly neededWh: Int32Array;
+  readonly wholeNeedWh: Int32Array;
   readonly priority: Float64Array;
   readonly isCharging: Uint8Array;
   /** No node's is more than the jobs below can take at all, so that a root is full when nothing more fits. */

@@ -19,6 +19,8 @@ export function treesOf(problem: HorizonProblem): Tree[] | null {
 
 interface Asked {
   readonly jobsBelow: Int32Array;
+  /** Whether all jobs below charge on three phases. */
+  readonly onThree: Uint8Array;
   /** Whether the jobs below could ever take more than the node's own limit. */
   readonly canBind: Uint8Array;
   /** The most that the jobs below each root can take, slot by slot; by place of the root × slots. */
@@ -28,6 +30,7 @@ interface Asked {
 /** From the leaves up: what jobs and lower limits together could draw at each node, so that nodes that never bind need no thought. */
 function askedWh({ nodes, jobs, slots }: HorizonProblem, { nodeAt, parentPlace, level, firstJob, nextJob }: GridOrder): Asked {
   const jobsBelow = new Int32Array(nodeAt.length);
+  const onThree = new Uint8Array(nodeAt.length).fill(1);
   const canBind = new Uint8Array(nodeAt.length);
   const rootWh = new Map<number, Float64Array>();
   const sums: Float64Array[] = [];
@@ -43,25 +46,30 @@ function askedWh({ nodes, jobs, slots }: HorizonProblem, { nodeAt, parentPlace, 
       const most = Math.min(job.maxWh, job.neededWh);
       for (let slot = Math.max(0, job.fromSlot), until = Math.min(slots, job.untilSlot); slot < until; slot++) below[slot]! += most;
       jobsBelow[place]!++;
+      if (job.phases.length < 3) onThree[place] = 0;
     }
     const node = nodes[nodeAt[place]!]!;
     const into = depth === 0 ? new Float64Array(slots) : sumAt(depth);
     for (let slot = 0; slot < slots; slot++) {
-      const limit = limitWh(node, slot);
+      const limit = limitWh(node, slot, onThree[place] === 1);
       if (below[slot]! > limit || below[slot]! > softLimitWh(node, slot)) canBind[place] = 1;
       into[slot]! += Math.min(limit, below[slot]!);
     }
     below.fill(0);
     if (depth === 0) rootWh.set(place, into);
-    else jobsBelow[parentPlace[place]!]! += jobsBelow[place]!;
+    else {
+      jobsBelow[parentPlace[place]!]! += jobsBelow[place]!;
+      onThree[parentPlace[place]!]! &= onThree[place]!;
+    }
   }
-  return { jobsBelow, canBind, rootWh };
+  return { jobsBelow, onThree, canBind, rootWh };
 }
 
-function limitWh({ capacityWh, phaseWh }: HorizonNode, slot: number): number {
-  // Where all below charge on three phases, three times the weakest phase is the limit (supportsFlow sees to it that this is so).
-  const threeWh = phaseWh === null ? NO_LIMIT_WH : 3 * Math.min(phaseWh[0][slot]!, phaseWh[1][slot]!, phaseWh[2][slot]!);
-  return wholeWh(Math.min(capacityWh === null ? NO_LIMIT_WH : capacityWh[slot]!, threeWh));
+/** Where all below charge on three phases, three times the weakest phase is a limit; elsewhere phases cannot bind (supportsFlow sees to it). */
+function limitWh({ capacityWh, phaseWh }: HorizonNode, slot: number, onThree: boolean): number {
+  const kwWh = capacityWh === null ? NO_LIMIT_WH : capacityWh[slot]!;
+  if (phaseWh === null || !onThree) return wholeWh(kwWh);
+  return wholeWh(Math.min(kwWh, 3 * Math.min(phaseWh[0][slot]!, phaseWh[1][slot]!, phaseWh[2][slot]!)));
 }
 
 function softLimitWh({ softWh }: HorizonNode, slot: number): number {
@@ -73,7 +81,8 @@ function wholeWh(wh: number): number {
   return wh >= 0 ? Math.min(NO_LIMIT_WH, Math.floor(wh)) : 0;
 }
 
-function treeOf({ nodes: all, jobs: stays, slots }: HorizonProblem, order: GridOrder, asked: Asked, from: number, until: number): Tree {
+function treeOf(problem: HorizonProblem, order: GridOrder, asked: Asked, from: number, until: number): Tree {
+  const { jobs: stays, slots } = problem;
   const kept: number[] = [];
   const numberOf = new Int32Array(until - from).fill(-1);
   for (let place = from; place < until; place++) {
@@ -114,28 +123,33 @@ function treeOf({ nodes: all, jobs: stays, slots }: HorizonProblem, order: GridO
   const fromSlot = pick((job) => Math.max(0, job.fromSlot));
   const untilSlot = pick((job) => Math.min(slots, job.untilSlot));
   const neededWh = pick((job) => Math.min(job.neededWh, job.maxWh * (Math.min(slots, job.untilSlot) - Math.max(0, job.fromSlot))));
-  const limits = limitsOf(
-    kept.map((place) => all[order.nodeAt[place]!]!),
-    slots,
-    asked.rootWh.get(from)!,
-  );
+  const limits = limitsOf(problem, order, asked, kept);
   return {
     ...{ slots, nodes, jobs, levels, parent, level, firstJob, endJob, above, problemJob, fromSlot, untilSlot, neededWh, ...limits },
+    wholeNeedWh: pick((job) => job.neededWh),
     maxWh: pick((job) => Math.min(job.maxWh, job.neededWh)),
     priority: Float64Array.from(problemJob, (j) => stays[j]!.priority),
     isCharging: Uint8Array.from(problemJob, (j) => (stays[j]!.isCharging ? 1 : 0)),
   };
 }
 
-function limitsOf(nodes: readonly HorizonNode[], slots: number, rootWh: Float64Array): Pick<Tree, 'hardWh' | 'softWh' | 'hasSoftInside'> {
+function limitsOf(
+  problem: HorizonProblem,
+  order: GridOrder,
+  asked: Asked,
+  kept: readonly number[],
+): Pick<Tree, 'hardWh' | 'softWh' | 'hasSoftInside'> {
+  const { slots } = problem;
+  const nodes = kept.map((place) => problem.nodes[order.nodeAt[place]!]!);
+  const rootWh = asked.rootWh.get(kept[0]!)!;
   const hardWh = new Int32Array(slots * nodes.length);
-  const isSoft = nodes.some(({ softWh }) => softWh !== null);
-  const softWh = isSoft ? new Int32Array(slots * nodes.length) : null;
+  const softWh = nodes.some((node) => node.softWh !== null) ? new Int32Array(slots * nodes.length) : null;
   nodes.forEach((node, n) => {
+    const onThree = asked.onThree[kept[n]!] === 1;
     for (let slot = 0, at = n; slot < slots; slot++, at += nodes.length) {
-      hardWh[at] = n === 0 ? Math.min(NO_LIMIT_WH, rootWh[slot]!) : limitWh(node, slot);
+      hardWh[at] = n === 0 ? Math.min(NO_LIMIT_WH, rootWh[slot]!) : limitWh(node, slot, onThree);
       if (softWh !== null) softWh[at] = Math.min(hardWh[at]!, softLimitWh(node, slot));
     }
   });
-  return { hardWh, softWh, hasSoftInside: nodes.some(({ softWh }, n) => n > 0 && softWh !== null) };
+  return { hardWh, softWh, hasSoftInside: nodes.some((node, n) => n > 0 && node.softWh !== null) };
 }
