@@ -3,3 +3,4 @@ export { horizonFaults } from './horizon-faults';
 export * from './horizon-plan';
 export * from './horizon-problem';
 export { lpPlanner } from './lp-planner';
+export { phasesPlanner } from './phases-planner';
