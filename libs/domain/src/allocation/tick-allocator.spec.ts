@@ -201,7 +201,7 @@ describe('an emergency', () => {
       [14, 6],
       [6, 0],
       [0, 0],
-    ]); // prettier-ignore
+    ]);
   });
 });
 

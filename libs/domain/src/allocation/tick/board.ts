@@ -9,8 +9,9 @@ export interface Board {
   worth: number;
   /** Players with more than their target. */
   overTarget: number;
-  /** Player and amps before, in turn. */
+  /** Player and amps before, in turn; `noted` of them count, so that the array is never let go. */
   readonly notes: number[];
+  noted: number;
   /** The players on each row, the one whose amps are worth least on it first: from[row] to from[row + 1]. */
   readonly from: Int32Array;
   readonly members: Int32Array;
@@ -32,6 +33,7 @@ export function boardOf(rows: Rows): Board {
     worth: 0,
     overTarget: 0,
     notes: [],
+    noted: 0,
     from,
     members: new Int32Array(rowOf.length),
     standsAt: new Int32Array(rowOf.length),
@@ -75,7 +77,7 @@ export function clear(board: Board): void {
   board.overTarget = 0;
   for (let player = 0; player < amps.length; player++)
     if ((rows.floorA[player] as number) > 0) give(board, player, rows.floorA[player] as number);
-  board.notes.length = 0;
+  board.noted = 0;
 }
 
 /** What amps are worth to a player. */
@@ -92,7 +94,8 @@ export function give(board: Board, player: number, amps: number): void {
   const target = rows.targetA[player] as number;
   board.overTarget += Number(amps > target) - Number(had > target);
   board.worth += worthAt(rows, player, amps) - worthAt(rows, player, had);
-  board.notes.push(player, had);
+  board.notes[board.noted++] = player;
+  board.notes[board.noted++] = had;
   board.amps[player] = amps;
   const hasToGive = amps > (rows.minA[player] as number);
   const end = rows.first[player + 1] as number;
@@ -105,8 +108,8 @@ export function give(board: Board, player: number, amps: number): void {
 
 /** Takes back all that was noted since there were so many notes. */
 export function undo(board: Board, since: number): void {
-  for (let at = board.notes.length - 2; at >= since; at -= 2) give(board, board.notes[at] as number, board.notes[at + 1] as number);
-  board.notes.length = since;
+  for (let at = board.noted - 2; at >= since; at -= 2) give(board, board.notes[at] as number, board.notes[at + 1] as number);
+  board.noted = since;
 }
 
 /** How many more amps a player could be given. */

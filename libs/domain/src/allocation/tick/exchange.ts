@@ -40,7 +40,7 @@ function isBelow({ rows, amps }: Board, player: number): boolean {
 
 /** Does it; undoes it where the board is not worth more afterwards. */
 function isWorthIt(board: Board, attempt: () => boolean): boolean {
-  const since = board.notes.length;
+  const since = board.noted;
   const before = board.worth;
   if (attempt() && board.worth > before + NOTHING) return true;
   undo(board, since);
@@ -53,7 +53,7 @@ function stepUp(board: Board, player: number, below: readonly number[], at: numb
   const minA = rows.minA[player] as number;
   const step = has === 0 ? minA : Math.min(minA, (rows.targetA[player] as number) - has);
   const gain = worthAt(rows, player, has + step) - worthAt(rows, player, has);
-  const since = board.notes.length;
+  const since = board.noted;
   if (!buyRoom(board, player, step, gain * MOST_LOSS)) return false;
   give(board, player, has + step);
   inherit(board, below, at, since);
@@ -61,7 +61,7 @@ function stepUp(board: Board, player: number, below: readonly number[], at: numb
 }
 
 function replace(board: Board, rival: number, player: number, below: readonly number[], at: number): boolean {
-  const since = board.notes.length;
+  const since = board.noted;
   give(board, rival, 0);
   raise(board, player, board.rows.targetA[player] as number);
   if (board.amps[player] === 0) return false;
@@ -77,7 +77,7 @@ function inherit(board: Board, below: readonly number[], at: number, since: numb
     const heir = below[(at + next) % below.length] as number;
     if (isBelow(board, heir)) raise(board, heir, board.rows.targetA[heir] as number);
   }
-  const until = board.notes.length;
+  const until = board.noted;
   for (let note = since; note < until; note += 2) {
     const giver = board.notes[note] as number;
     if ((board.amps[giver] as number) > 0) raise(board, giver, board.rows.mostA[giver] as number);
@@ -94,8 +94,21 @@ function rivalsOf(board: Board, player: number, score: Float64Array): number[] {
     if (tightest < 0 || (free[row] as number) < (free[tightest] as number)) tightest = row;
   }
   if (tightest < 0) return [];
-  const charging = [...members.subarray(from[tightest], from[tightest + 1])].filter(
-    (other) => other !== player && (amps[other] as number) > 0 && rows.floorA[other] === 0,
-  );
-  return charging.sort((a, b) => (score[a] as number) - (score[b] as number) || b - a).slice(0, RIVALS);
+  const rivals: number[] = [];
+  for (let at = from[tightest] as number; at < (from[tightest + 1] as number); at++) {
+    const other = members[at] as number;
+    if (other === player || amps[other] === 0 || (rows.floorA[other] as number) > 0) continue;
+    insert(rivals, other, score);
+  }
+  return rivals;
+}
+
+/** Keeps the few of least score, in order. */
+function insert(rivals: number[], other: number, score: Float64Array): void {
+  const figure = score[other] as number;
+  let at = rivals.length;
+  while (at > 0 && (score[rivals[at - 1] as number] as number) > figure) at--;
+  if (at >= RIVALS) return;
+  rivals.splice(at, 0, other);
+  if (rivals.length > RIVALS) rivals.pop();
 }

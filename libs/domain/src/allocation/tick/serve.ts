@@ -34,7 +34,7 @@ export function fill(board: Board, order: Int32Array): void {
 export function raise(board: Board, player: number, amps: number): void {
   const has = board.amps[player] as number;
   const minA = board.rows.minA[player] as number;
-  const wanted = amps < minA ? minA : amps;
+  const wanted = Math.max(amps, minA);
   if (wanted <= has) return;
   const spare = spareFor(board, player);
   const reaches = wanted - has < spare ? wanted : has + spare;
@@ -44,7 +44,7 @@ export function raise(board: Board, player: number, amps: number): void {
 function buyMinimum(board: Board, player: number): void {
   const minA = board.rows.minA[player] as number;
   const gain = worthAt(board.rows, player, minA);
-  const since = board.notes.length;
+  const since = board.noted;
   const before = board.worth;
   const isBought = buyRoom(board, player, minA, gain);
   if (isBought) give(board, player, minA);

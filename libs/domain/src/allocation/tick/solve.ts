@@ -1,4 +1,5 @@
 import { type Board, boardOf } from './board';
+import { orderByScore } from './by-score';
 import { exchange } from './exchange';
 import { costFor, openPrices, type Prices, step } from './prices';
 import type { Rows } from './rows';
@@ -46,9 +47,8 @@ function serveBy(search: Search, costs: Float64Array): void {
   for (let player = 0; player < order.length; player++) {
     const used = Math.min(1, (targetA[player] as number) / (minA[player] as number));
     score[player] = ((worth[player] as number) * used) / (costs[player] as number);
-    order[player] = player;
   }
-  order.sort((a, b) => (score[b] as number) - (score[a] as number) || a - b);
+  orderByScore(order, score);
   serve(board, order);
   keepIfBest(search);
 }
@@ -90,11 +90,10 @@ function polished(search: Search, { exchanges, exchangeRounds }: Effort): Int32A
   const { board, order, score, best } = search;
   if (best === null) return board.amps;
   score.set(best.score);
-  for (let player = 0; player < order.length; player++) order[player] = player;
-  order.sort((a, b) => (score[b] as number) - (score[a] as number) || a - b);
+  orderByScore(order, score);
   serve(board, order);
   for (let round = 0; round < exchangeRounds; round++) {
-    board.notes.length = 0;
+    board.noted = 0;
     if (exchange(board, order, score, exchanges) === 0) break;
   }
   fill(board, order);
