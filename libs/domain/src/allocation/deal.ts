@@ -128,13 +128,13 @@ function demandFault(demand: SocketDemand): string | null {
   if (!(demand.minA > 0 && demand.maxA >= demand.minA && demand.maxA < 1_000)) return 'its least and most amps make no sense';
   if (!(demand.wantA >= 0)) return 'the amps it wants are not a number from 0 up';
   if (demand.targetA != null && !(demand.targetA >= 0)) return 'the amps that the plan gives it are not a number from 0 up';
-  if (phasesOf(demand).length === 0 || phasesOf(demand).length !== demand.phases.length) return 'its phases make no sense';
+  if (demand.phases.length === 0 || phasesOf(demand).length !== demand.phases.length) return 'its phases make no sense';
   return null;
 }
 
 /** Only real phases, each once. */
 export function phasesOf(demand: SocketDemand): number[] {
-  return [...new Set(demand.phases)].filter((phase) => phase === 0 || phase === 1 || phase === 2);
+  return demand.phases.filter((phase, index) => (phase === 0 || phase === 1 || phase === 2) && demand.phases.indexOf(phase) === index);
 }
 
 /** A reservation that is no number is worth the whole rating. */

@@ -22,7 +22,7 @@ export const fastTick: TickSettings = {
   deadBandA: DEAD_BAND_A,
 };
 /** As good as it gets; still milliseconds. */
-export const fullTick: TickSettings = { ...fastTick, effort: { priceSteps: 40, exchanges: 1_000, exchangeRounds: 2 } };
+export const fullTick: TickSettings = { ...fastTick, effort: { priceSteps: 30, exchanges: 800, exchangeRounds: 2 } };
 
 /**
  * The most that can be had from the amps of this moment, nearly: 0 or whole amps from the minimum up to each, by priority and plan, under

@@ -53,6 +53,7 @@ function seatMembers({ rows, from, members, standsAt }: Board): void {
     [0, worth],
     [1, perPhase],
   ] as const) {
+    if (!isTotal.includes(total)) continue;
     players.sort((a, b) => (figure[a] as number) - (figure[b] as number) || b - a);
     for (const player of players) {
       for (let q = first[player] as number; q < (first[player + 1] as number); q++) {

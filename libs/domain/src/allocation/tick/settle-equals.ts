@@ -5,14 +5,20 @@ import { priorityOf, type Seat } from '../deal';
  * that charges goes on. What all together get, and so every limit, stays as it is. `amps` are those of the seats, and are changed.
  */
 export function settleEquals(seats: readonly Seat[], amps: Int32Array): void {
-  const alike = new Map<string, number[]>();
+  const alike = new Map<number, number[]>();
   seats.forEach((seat, index) => {
-    const key = `${seat.path[0]} ${seat.demand.phases.join()} ${seat.allowedA} ${seat.targetA} ${seat.demand.canPause}`;
+    const key = kindOf(seat);
     const group = alike.get(key);
     if (group === undefined) alike.set(key, [index]);
     else group.push(index);
   });
   for (const group of alike.values()) if (group.length > 1) settle(seats, amps, group);
+}
+
+/** One number for all that counts; amps are below 1,000. */
+function kindOf({ path, demand, allowedA, targetA }: Seat): number {
+  const phases = demand.phases.reduce<number>((mask, phase) => mask | (1 << phase), 0);
+  return ((((path[0] as number) * 8 + phases) * 1_024 + allowedA) * 1_024 + targetA) * 2 + Number(demand.canPause);
 }
 
 function settle(seats: readonly Seat[], amps: Int32Array, group: number[]): void {
