@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { type PhaseLoad, put } from './phase-load';
-import { type Circle, type Marginals, MOST_MOVERS } from './phase-marginals';
+import type { Circle, Marginals } from './phase-marginals';
+import { MOST_MOVERS } from './phase-movers';
 
 /**
  * Moves energy of one job from its dearest place (unserved, or its dearest slot) to where its marginal cost says, and the jobs in the way
@@ -13,11 +14,14 @@ export interface Exchange {
   readonly rank: number[];
   readonly amount: number[];
   cost: number;
+  /** All that was paid and saved, whatever the sign: what rounding is measured by. */
+  turnover: number;
   /** The jobs move in a circle from here: a gain of its own. */
   circle: { readonly job: number; readonly rank: number } | null;
 }
 
 const MOST_STEPS = 40;
+const ROUNDING = 1e-12;
 
 /** @returns what it gained, in money; 0: nothing to gain. */
 export function exchange(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, i: number, onlyShort: boolean): number {
@@ -28,7 +32,7 @@ export function exchange(load: PhaseLoad, marginals: Marginals, unservedCost: Fl
   return exchangeFrom(load, nothing(), marginals, unservedCost, i, from);
 }
 
-const nothing = (): Exchange => ({ job: [], rank: [], amount: [], cost: 0, circle: null });
+const nothing = (): Exchange => ({ job: [], rank: [], amount: [], cost: 0, turnover: 0, circle: null });
 
 /** Moves the jobs of a circle round by one. */
 export function turn(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, { job, rank, movers, ratios }: Circle): number {
@@ -59,12 +63,10 @@ function exchangeFrom(load: PhaseLoad, made: Exchange, marginals: Marginals, uns
   const step = load.step;
   const possible =
     move(load, made, i, from, -step, unservedCost) && insert(load, made, marginals, unservedCost, i, from, step) && allHold(load, made);
-  for (const j of made.job) marginals.isStale[j] = 1;
-  if (!possible || made.cost >= -1e-12) {
+  if (!possible || made.cost >= -ROUNDING * made.turnover) {
     undo(load, made);
     return 0;
   }
-  for (const rank of made.rank) if (rank >= 0) marginals.stirred[rank >> 5]! |= 1 << (rank & 31);
   const times = repeatable(load, made);
   if (times > 0)
     for (let k = 0; k < made.job.length; k++)
@@ -95,7 +97,9 @@ function move(load: PhaseLoad, made: Exchange, i: number, rank: number, amount: 
   made.job.push(i);
   made.rank.push(rank);
   made.amount.push(amount);
-  made.cost += amount * (rank < 0 ? (unservedCost[i] as number) : (phases[i] as number) * (price[rank] as number));
+  const paid = amount * (rank < 0 ? (unservedCost[i] as number) : (phases[i] as number) * (price[rank] as number));
+  made.cost += paid;
+  made.turnover += Math.abs(paid);
   const now = rank < 0 ? (load.unserved[i] as number) : (load.units[i * slots + rank] as number);
   return now >= 0 && (rank < 0 || now <= (most[i] as number)) && made.job.length <= MOST_STEPS;
 }
@@ -169,5 +173,5 @@ function repeatable(load: PhaseLoad, made: Exchange): number {
     if (amount < 0) times = Math.min(times, Math.floor(now / -amount));
     else if (amount > 0 && rank >= 0) times = Math.min(times, Math.floor(((most[i] as number) - now) / amount));
   }
-  return times;
+  return times === Number.MAX_SAFE_INTEGER ? 0 : times;
 }

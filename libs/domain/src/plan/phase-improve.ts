@@ -51,7 +51,6 @@ function improveNear(load: PhaseLoad, marginals: Marginals, unservedCost: Float6
 }
 
 function improveOnce(load: PhaseLoad, marginals: Marginals, unservedCost: Float64Array, depth: number, onlyShort: boolean): number {
-  marginals.isStale.fill(1);
   findMarginals(load, marginals, unservedCost, depth);
   let gain = 0;
   for (let i = 0; i < load.model.jobs; i++)
