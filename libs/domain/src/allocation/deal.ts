@@ -117,8 +117,8 @@ function seatFor(room: Room, demand: SocketDemand): Seat {
   const unfit = way.fault ?? demandFault(demand);
   const canHave = unfit === null && demand.reservedA === null && mostA >= minA;
   const ceilingA = canHave ? mostA : 0;
-  const targetA = Math.min(ceilingA, Math.ceil(demand.targetA ?? ceilingA));
-  const goesOn = !demand.canPause && demand.currentA > 0;
+  const targetA = canHave ? Math.min(ceilingA, Math.ceil(demand.targetA ?? ceilingA)) : 0;
+  const goesOn = canHave && !demand.canPause && demand.currentA > 0;
   const plannedA = targetA > 0 || goesOn ? Math.max(targetA, minA) : 0;
   const allowedA = demand.takesSpare ? ceilingA : Math.min(ceilingA, plannedA);
   return { demand, path: way.path, minA, ceilingA, targetA, allowedA, unfit, amps: 0, blocker: -1, held: null };

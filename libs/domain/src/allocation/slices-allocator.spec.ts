@@ -101,6 +101,8 @@ describe('amps shared out by slices', () => {
     ['a limit that is no number', [site(Number.NaN)], van('a')],
     ['a negative limit', [site(-5)], van('a')],
     ['a want that is no number', [site(50)], van('a', { wantA: Number.NaN })],
+    ['a target that is no number', [site(50)], van('a', { targetA: Number.NaN })],
+    ['a target that is no number at amps without measure', [site(null)], van('a', { targetA: Number.NaN, minA: 1e121, maxA: 1e121 })],
     ['a rating below its least', [site(50)], van('a', { maxA: 4 })],
   ])('gives 0 A and says why for %s', (_, nodes, socket) => {
     expect(of({ nodes, sockets: [socket] })[0]).toMatchObject({
