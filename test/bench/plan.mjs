@@ -153,9 +153,11 @@ function estate() {
       family: index % 3 === 0 ? 'random' : 'overnight',
       load,
     });
-    const startedAt = nowMs();
+    // Core-seconds are what is asked about, whoever else is on the machine.
+    const startedAt = process.cpuUsage();
     flowPlanner.plan(problem, 1000);
-    const ms = nowMs() - startedAt;
+    const used = process.cpuUsage(startedAt);
+    const ms = (used.user + used.system) / 1000;
     totalMs += ms;
     worstMs = Math.max(worstMs, ms);
   });
@@ -167,7 +169,7 @@ function estate() {
         figure: totalMs / 10 / CORE_SECONDS,
         unit: '% of two cores a minute',
       },
-      ...{ target: '<= 5', peer: `${(totalMs / 1000).toFixed(2)} s, slowest depot ${worstMs.toFixed(0)} ms` },
+      ...{ target: '<= 5', peer: `${(totalMs / 1000).toFixed(2)} core-s, slowest depot ${worstMs.toFixed(0)} ms` },
     },
   ];
 }

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { type Flow, give, maskOf, roomFor, roomInPlaceOf, serve } from './flow';
 
+/** Chains get into each other's way, so more of them are looked for than would fill the slot; measured, 8 times as much is quickest. */
+const ENOUGH = 8;
+
 /**
  * Finds somebody to fill a slot that still has room: a job moves its energy there from another slot, where its place goes to a second one,
  * and so on back to a job that lacks energy. False: nobody who lacks any can be reached, and nobody who was looked at will ever be part of
@@ -9,7 +12,7 @@ import { type Flow, give, maskOf, roomFor, roomInPlaceOf, serve } from './flow';
 export function rerouteInto(flow: Flow, slot: number): boolean {
   const { tree, roomWh, closedJobs, reached, endJob, shortWh } = flow;
   const root = slot * tree.nodes;
-  const ends = searchBack(flow, slot, 2 * roomWh[root]!);
+  const ends = searchBack(flow, slot, ENOUGH * roomWh[root]!);
   if (ends === 0) {
     closedJobs.set(reached);
     return false;
