@@ -17,13 +17,16 @@ export function improve(load: PhaseLoad, marginals: Marginals, unservedCost: Flo
   for (const step of STEPS) {
     countFrom(load, step);
     for (let depth = 2; depth <= sweeps && made < rounds; made++) {
-      improveNear(load, marginals, unservedCost, onlyShort);
+      if (made % NEAR_EVERY === 0) improveNear(load, marginals, unservedCost, onlyShort);
       if (improveOnce(load, marginals, unservedCost, depth, onlyShort) <= 1e-9) depth++;
     }
     improveNear(load, marginals, unservedCost, onlyShort);
   }
   return made;
 }
+
+/** Near exchanges take longer than a round of far ones and find nothing new after most of them. */
+const NEAR_EVERY = 6;
 
 /** Wh a phase: powers of nine, because under a kW limit one unit of three phases makes room for three of one phase, and those may in turn move others. */
 const STEPS = [729, 81, 9, 1];
