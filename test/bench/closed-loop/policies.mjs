@@ -11,7 +11,7 @@ import {
 } from '../../../libs/domain/dist/index.js';
 import { foreseeing } from './foresee.mjs';
 
-const PLAN_BUDGET_MS = 200;
+const PLAN_BUDGET_MS = 5;
 const ADOPT_EVERY_S = 300;
 
 const headroom = headroomWith({});

@@ -14,13 +14,13 @@ const watch = (minutes: number, drawn: (setpointA: number, minute: number) => nu
 const takes = (amps: number) => (setpointA: number) => Math.min(amps, setpointA);
 
 describe('amps that a van leaves unused', () => {
-  it('are taken back after a minute, but for a margin of 2 A', () => {
+  it('are taken back after a minute, but for a margin of 1 A', () => {
     expect(watch(0.9, takes(16)).ceilingA).toBeNull();
-    expect(watch(2, takes(16)).ceilingA).toBe(18);
+    expect(watch(2, takes(16)).ceilingA).toBe(17);
   });
 
   it('stay with a van that leaves only a few', () => {
-    expect(watch(10, takes(29)).ceilingA).toBeNull();
+    expect(watch(10, takes(30)).ceilingA).toBeNull();
   });
 
   it('stay with a van whose current is not steady yet', () => {
@@ -56,9 +56,9 @@ describe('amps that a van leaves unused', () => {
 
   it('R3: are given back to a van that wants more, 2 A every 2 minutes, until it has all it wants', () => {
     const small = watch(5, takes(10));
-    expect(small.ceilingA).toBe(12);
-    expect(watch(2.1, takes(32), small).ceilingA).toBe(14);
-    const stepsTo32 = Math.ceil((32 - 12) / steadySettings.raiseA);
+    expect(small.ceilingA).toBe(11);
+    expect(watch(2.1, takes(32), small).ceilingA).toBe(13);
+    const stepsTo32 = Math.ceil((32 - 11) / steadySettings.raiseA);
     expect(watch(stepsTo32 * 2.5, takes(32), small).ceilingA).toBeNull();
   });
 
