@@ -6,7 +6,6 @@ const suites = {
   pipeline: 'a measure in to a setpoint out, 1,000 sockets',
   'virtual-day': 'a day of the nine demo depots in virtual time',
   memory: 'headroom-one with nine depots',
-  'closed-loop': 'two days of 30 vans under Headroom, EDF, LLF and a clairvoyant',
   plan: 'the horizon plan on kW trees, against HiGHS and javascript-lp-solver',
   'plan-phases': 'the horizon plan under phase limits, against the LP',
   tick: 'amps now, against the LP bound',
