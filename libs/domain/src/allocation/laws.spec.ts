@@ -106,6 +106,17 @@ describe.each([...byPriority, ...cutting, ...byAnotherOrder, ...evenly])('every 
     );
   });
 
+  it('E3: decides the same again, word for word, from its record', () => {
+    fc.assert(
+      fc.property(depots(false, 10), (problem) => {
+        const record = JSON.stringify({ problem, allocation: allocator.allocate(problem) });
+        const { problem: again, allocation } = JSON.parse(record);
+        expect(allocator.allocate(again)).toEqual(allocation);
+      }),
+      { numRuns: Math.ceil(numRuns / 4) },
+    );
+  });
+
   it('never throws on garbage and gives nothing where it cannot plan', () => {
     const figure = fc.oneof(fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 1e9, 6, 32), fc.double());
     const name = fc.constantFrom('a', 'b', 'c', '__proto__', '');
