@@ -1,20 +1,38 @@
-import { depotDossiers, depotPlans, headrooms, priorities, setpointStates, socketStates } from '@headroom/contracts';
-import { type Allocator, firstSoundOf, slicesAllocator } from '@headroom/domain';
+import { capacities, depotDossiers, depotPlans, headrooms, priorities, setpointStates, socketStates } from '@headroom/contracts';
+import { type Allocator, fastTick, firstSoundOf, slicesAllocator, tickAllocatorWith } from '@headroom/domain';
 import { Messaging } from '@headroom/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ALLOCATOR } from './allocator-token';
 import { OptimiserService } from './optimiser.service';
+import { InProcessPlanning } from './planning/in-process-planning';
+import { Planning } from './planning/planning';
 
-/** Ends in the emergency pass, never in nothing. */
-const usualAllocator = firstSoundOf(slicesAllocator);
+const byPlan = firstSoundOf(tickAllocatorWith(fastTick), slicesAllocator);
+const byShares = firstSoundOf(slicesAllocator);
+
+/** By the plan where it has something to say, and where it has not by equal shares among equals. Both end in the emergency pass, never in nothing. */
+const usualAllocator: Allocator = {
+  id: 'by plan or by shares',
+  allocate: (problem) => (problem.sockets.some(({ targetA }) => targetA != null) ? byPlan : byShares).allocate(problem),
+};
 
 @Module({
-  imports: [Messaging.forService('optimiser', { own: [depotDossiers, depotPlans, headrooms, priorities, socketStates, setpointStates] })],
+  imports: [
+    Messaging.forService('optimiser', {
+      own: [depotDossiers, depotPlans, capacities, headrooms, priorities, socketStates, setpointStates],
+    }),
+  ],
   controllers: [OptimiserService],
 })
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
 export class OptimiserModule {
   static with(allocator: Allocator = usualAllocator): DynamicModule {
-    return { module: OptimiserModule, providers: [{ provide: ALLOCATOR, useValue: allocator }] };
+    return {
+      module: OptimiserModule,
+      providers: [
+        { provide: ALLOCATOR, useValue: allocator },
+        { provide: Planning, useClass: InProcessPlanning },
+      ],
+    };
   }
 }

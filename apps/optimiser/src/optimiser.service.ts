@@ -1,12 +1,16 @@
 import {
   allocations,
+  capacities,
   type DepotAllocation,
+  type DepotCapacity,
   type DepotDossier,
   type DepotHeadroom,
+  type DepotPriorities,
   depotDossiers,
   depotPlans,
   headrooms,
   priorities,
+  type SocketState,
   setpointStates,
   socketStates,
 } from '@headroom/contracts';
@@ -15,14 +19,16 @@ import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/me
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import { Inject } from '@nestjs/common';
 import { ALLOCATOR } from './allocator-token';
-import { problemOf } from './problem-of';
-import { SteadyDepot } from './steady-depot';
+import { decisionOf } from './decision-of';
+import { DepotMemory, meterIn } from './depot-memory';
+import { factsOf } from './facts';
+import { PlanKeeper } from './plan-keeper';
+import { Planning } from './planning/planning';
 
 /** A burst of messages (a whole depot reporting) makes one decision. */
 const GATHER_MS = 250;
 /** A depot is decided anew at most this often; control cuts by itself, at once, when headroom falls. */
 const DECIDE_EVERY_MS = 5_000;
-
 /** A decision that sockets do not follow (control may have started again, and not have heard it) is told again after this long. */
 const TELL_AGAIN_AFTER_MS = 10_000;
 
@@ -33,20 +39,24 @@ export class OptimiserService {
   private readonly decidedAtMs = new Map<string, number>();
   /** By depot, to 100 W: less changes no socket by an ampere. */
   private readonly grantable = new Map<string, string>();
-  private readonly steady = new Map<string, SteadyDepot>();
+  private readonly memories = new Map<string, DepotMemory>();
   private readonly last = new Map<string, { readonly sockets: DepotAllocation['sockets']; readonly toldAtMs: number }>();
+  private readonly keeper: PlanKeeper;
 
   constructor(
     private readonly bus: Bus,
     private readonly tables: Tables,
     private readonly clock: Clock,
     @Inject(ALLOCATOR) private readonly allocator: Allocator,
+    planning: Planning,
   ) {
+    const memoryOf = (depot: string) => this.memoryOf(depot);
+    this.keeper = new PlanKeeper(bus, tables, clock, planning, memoryOf, (depot) => this.decideSoon(depot));
     clock.every(TELL_AGAIN_AFTER_MS, () => {
       for (const depot of tables.of(depotDossiers).depots()) this.decideSoon(depot);
     });
     tables.whenWhole((depots) => {
-      for (const depot of depots) this.decideSoon(depot);
+      for (const depot of depots) this.begin(depot);
     });
     tables.whenLost((depots) => {
       for (const depot of depots) this.drop(depot);
@@ -55,21 +65,25 @@ export class OptimiserService {
 
   @Handles(depotDossiers)
   onDossier(message: DepotDossier | null, { key }: MessageContext): void {
-    if (message) this.decideSoon(key);
+    if (message) this.begin(key);
     else this.drop(key);
   }
 
   @Handles(depotPlans)
   onPlans(_message: object | null, { key }: MessageContext): void {
     this.last.delete(key);
-    this.decideSoon(key);
+    this.begin(key);
+  }
+
+  @Handles(capacities)
+  onCapacity(capacity: DepotCapacity | null, { key }: MessageContext): void {
+    if (capacity && this.memoryOf(key).hearCapacity(capacity, this.clock.now())) this.keeper.planSoon(key);
   }
 
   @Handles(headrooms)
   onHeadroom(headroom: DepotHeadroom | null, { key }: MessageContext): void {
-    const connections = this.tables.of(depotDossiers).get(key)?.connections ?? [];
-    const meterOf = (id: string) => connections.find((connection) => connection.id === id)?.meter ?? 'incomer';
-    if (headroom) this.steadyOf(key).hearHeadroom(headroom.connections, meterOf, this.clock.now());
+    const dossier = this.tables.of(depotDossiers).get(key);
+    if (headroom && dossier) this.memoryOf(key).hearHeadroom(headroom.connections, meterIn(dossier), dossier.timezone, this.clock.now());
     const grantable = headroom?.connections.map(({ grantableKw }) => grantableKw.toFixed(1)).join() ?? '';
     if (this.grantable.get(key) === grantable) return;
     this.grantable.set(key, grantable);
@@ -77,37 +91,36 @@ export class OptimiserService {
   }
 
   @Handles(priorities)
-  onPriorities(_message: object | null, { key }: MessageContext): void {
+  onPriorities(ranks: DepotPriorities | null, { key }: MessageContext): void {
     this.decideSoon(key);
+    if (ranks && this.memoryOf(key).hearPriorities(ranks, this.clock.now())) this.keeper.planSoon(key);
+  }
+
+  @Handles(socketStates)
+  onSocket(state: SocketState | null, { key }: MessageContext): void {
+    this.look(key);
+    if (state && this.memoryOf(state.depot).hearSocket(state, this.clock.now())) this.keeper.planSoon(state.depot);
   }
 
   @Handles(setpointStates)
   onSetpointState(_message: object | null, { key }: MessageContext): void {
     this.look(key);
-    this.decideSoon(key.slice(0, key.indexOf('.')));
-  }
-
-  @Handles(socketStates)
-  onSocket(_message: object | null, { key }: MessageContext): void {
-    this.look(key);
+    this.decideSoon(depotOf(key));
   }
 
   /** What a socket makes of what it was told. */
-  private look(socketId: string): void {
-    const depot = socketId.slice(0, socketId.indexOf('.'));
-    const state = this.tables.of(socketStates).get(socketId);
-    const socket = this.tables
-      .of(depotDossiers)
-      .get(depot)
-      ?.chargePoints.flatMap(({ sockets }) => sockets)
-      .find(({ id }) => id === socketId);
-    if (state && socket) this.steadyOf(depot).hearSocket(socket, state, this.tables.of(setpointStates).get(socketId), this.clock.now());
+  private look(id: string): void {
+    const state = this.tables.of(socketStates).get(id);
+    const dossier = this.tables.of(depotDossiers).get(depotOf(id));
+    const socket = dossier?.chargePoints.find((chargePoint) => id.startsWith(`${chargePoint.id}.`))?.sockets.find((row) => row.id === id);
+    if (state && socket)
+      this.memoryOf(state.depot).steady.hearSocket(socket, state, this.tables.of(setpointStates).get(id), this.clock.now());
   }
 
-  private steadyOf(depot: string): SteadyDepot {
-    const steady = this.steady.get(depot) ?? new SteadyDepot();
-    this.steady.set(depot, steady);
-    return steady;
+  private begin(depot: string): void {
+    this.memoryOf(depot).eventAtMs = Number.NEGATIVE_INFINITY;
+    this.keeper.planSoon(depot, GATHER_MS);
+    this.decideSoon(depot);
   }
 
   private decideSoon(depot: string): void {
@@ -121,37 +134,18 @@ export class OptimiserService {
   }
 
   private async decide(depot: string): Promise<void> {
+    const nowMs = this.clock.now();
     this.due.delete(depot);
-    this.decidedAtMs.set(depot, this.clock.now());
-    const dossier = this.tables.of(depotDossiers).get(depot);
-    const mode = this.tables.of(depotPlans).get(depot)?.options.mode ?? 'off';
-    if (!dossier || mode === 'off') return;
-    const headroom = this.tables.of(headrooms).get(depot);
-    const problem = problemOf({
-      dossier,
-      headroom,
-      priorities: this.tables.of(priorities).get(depot),
-      socketState: (socket) => this.tables.of(socketStates).get(socket),
-      setpointState: (socket) => this.tables.of(setpointStates).get(socket),
-      steady: this.steadyOf(depot),
-      nowMs: this.clock.now(),
-    });
-    const decision = this.allocator.allocate(problem);
-    const sockets = decision.sockets.map(({ socket, amps, boundBy, reason }) => ({ socket, amps, boundBy, reason }));
-    this.steadyOf(depot).decided(sockets, this.clock.now());
-    if (this.isHeard(depot, sockets)) return;
-    this.last.set(depot, { sockets, toldAtMs: this.clock.now() });
-    const at = instantOf(this.clock.now());
-    await this.bus.tell(allocations, {
-      id: newId(),
-      at,
-      causedBy: headroom?.id,
-      depot,
-      mode,
-      allocator: decision.allocator,
-      problem: problem as DepotAllocation['problem'],
-      sockets,
-    });
+    this.decidedAtMs.set(depot, nowMs);
+    const memory = this.memoryOf(depot);
+    const facts = factsOf(this.tables, depot, memory, nowMs);
+    if (facts === null) return;
+    const decision = decisionOf(facts, this.allocator);
+    memory.steady.decided(decision.sockets, nowMs);
+    if (this.isHeard(depot, decision.sockets)) return;
+    this.last.set(depot, { sockets: decision.sockets, toldAtMs: nowMs });
+    const { mode } = facts.plans.options;
+    await this.bus.tell(allocations, { id: newId(), at: instantOf(nowMs), causedBy: facts.headroom?.id, depot, mode, ...decision });
   }
 
   /** Whether the same was told before, and is followed or may still be. */
@@ -163,11 +157,20 @@ export class OptimiserService {
     return sockets.every(({ socket, amps }) => told.get(socket)?.toldA === amps);
   }
 
+  private memoryOf(depot: string): DepotMemory {
+    const memory = this.memories.get(depot) ?? new DepotMemory();
+    this.memories.set(depot, memory);
+    return memory;
+  }
+
   private drop(depot: string): void {
     this.due.get(depot)?.();
-    for (const kept of [this.due, this.decidedAtMs, this.grantable, this.steady, this.last]) kept.delete(depot);
+    this.keeper.drop(depot);
+    for (const kept of [this.due, this.decidedAtMs, this.grantable, this.memories, this.last]) kept.delete(depot);
   }
 }
+
+const depotOf = (path: string): string => path.slice(0, path.indexOf('.'));
 
 /** Only the amps and what binds them count: a reason may name a time that moves on. */
 function isSame(before: DepotAllocation['sockets'], after: DepotAllocation['sockets']): boolean {

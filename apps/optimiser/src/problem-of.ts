@@ -2,6 +2,7 @@ import type { DepotDossier, DepotHeadroom, DepotPriorities, SetpointState, Socke
 import {
   type AllocationProblem,
   ampsOfKw,
+  foresightSettings,
   grantableRows,
   gridOf,
   kwOfAmps,
@@ -9,6 +10,7 @@ import {
   phasesOf,
   type SocketDemand,
 } from '@headroom/domain';
+import { deadlineFacts } from './deadline-facts';
 import type { SteadyDepot } from './steady-depot';
 
 /** All that a decision rests on: the latest rows of one depot. */
@@ -28,6 +30,7 @@ type PriorityRow = DepotPriorities['sockets'][number];
 
 /** Served from what the others leave: a van that has what it needs, or says that it wants nothing. */
 const LAST = 0;
+const CLASS_WIDTH = foresightSettings.classWidth;
 /** Of a socket whose priority has not been told yet. */
 const UNTOLD_PRIORITY = 0.5;
 
@@ -63,14 +66,19 @@ function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, p
     minA: chargePoint.minLimitA,
     maxA: socket.maxLimitA,
     wantA: isPaused ? 0 : wantA,
-    priority: satisfied ? LAST : steady.priority(socket.id, priority?.priority ?? UNTOLD_PRIORITY),
+    priority: satisfied ? LAST : classOf(steady.priority(socket.id, priority?.priority) ?? UNTOLD_PRIORITY),
     currentA: setpoint?.toldA ?? 0,
     reservedA: reservedA(socket, state, setpoint),
-    canPause: chargePoint.canPause && !steady.mustGoOn(socket.id, nowMs),
+    canPause: chargePoint.canPause && !((setpoint?.toldA ?? 0) > 0 && steady.mustGoOn(socket.id, nowMs)),
+    ...deadlineFacts(priority, { maxA: socket.maxLimitA, phaseCount: phasesOf(socket).length }, nowMs),
   };
 }
 
-const wantsNothing = (state: SocketState | undefined, priority: PriorityRow | undefined): boolean =>
+/** Priorities that are nearly equal share alike. */
+const classOf = (priority: number): number => Math.max(1, Math.round(priority / CLASS_WIDTH)) * CLASS_WIDTH;
+
+/** It has what it needs, or says that it takes no more. */
+export const wantsNothing = (state: SocketState | undefined, priority: PriorityRow | undefined): boolean =>
   isSuspended(state) || priority?.neededKwh === 0;
 
 const isSuspended = (state: SocketState | undefined): boolean => state?.status === 'SuspendedEV' || state?.status === 'Finishing';

@@ -2,7 +2,6 @@ import type { DepotAllocation, DepotDossier, SetpointState, SocketState } from '
 import {
   ampsOfKw,
   calmLimitKw,
-  calmPriority,
   type LoadLately,
   learnedUse,
   mustGoOn,
@@ -77,12 +76,17 @@ export class SteadyDepot {
     return calmLimitKw(this.loads.get(row.id) ?? [], room, nowMs);
   }
 
-  /** The priority that counts for this decision, and is remembered. */
-  priority(socket: string, now: number): number {
+  /** The priority that counts: as last ranked, so that two vans that draw level do not take turns. */
+  priority(socket: string, now: number | undefined): number | undefined {
     const memory = this.sockets.get(socket);
-    const priority = calmPriority(memory?.priority, now);
-    if (memory) this.sockets.set(socket, { ...memory, priority });
-    return priority;
+    if (memory?.priority !== undefined) return memory.priority;
+    if (memory && now !== undefined) this.sockets.set(socket, { ...memory, priority: now });
+    return now;
+  }
+
+  /** From the next decision on priorities count as they are then. */
+  rankAnew(): void {
+    for (const [socket, memory] of this.sockets) this.sockets.set(socket, { ...memory, priority: undefined });
   }
 
   ceilingA(socket: string): number {

@@ -53,10 +53,14 @@ export const planAnswer = z.object({
   /** When the capacity was planned; null: not yet. */
   plannedAt: instant.nullable(),
   connections: z.array(z.object({ id: plainId, pieces: z.array(capacityPiece) })),
-  /** Planned kW of each socket for each quarter-hour: the optimiser does not look ahead yet, so there are none. */
-  sockets: z.array(z.object({ id: pathId, from: instant, kw: z.array(z.number()) })),
-  /** Energy that a vehicle will lack when it leaves, by the plan; none while there is no plan. */
-  shortfall: z.array(z.object({ vehicleId: pathId, kwh: z.number() })),
+  /** Planned kW of each socket for each slot from `from` on; slots that are left out at the end have none. */
+  sockets: z.array(z.object({ id: pathId, vehicleId: pathId.nullable(), from: instant, slotMinutes: z.int(), kw: z.array(z.number()) })),
+  /** Energy that a vehicle will lack when it leaves, by the plan, and what would mend it. */
+  shortfall: z.array(
+    z.object({ vehicleId: pathId.nullable(), socket: pathId, kwh: z.number(), departAt: instant.nullable(), remedy: z.string() }),
+  ),
+  /** When charging was planned and what it will cost, in the tariff's currency; null: not yet. */
+  charging: z.object({ plannedAt: instant, planner: z.string(), cost: z.number(), softBreachKwh: z.number() }).nullable(),
 });
 
 export const alarmAnswer = z.object({

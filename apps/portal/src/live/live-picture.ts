@@ -1,6 +1,8 @@
 import {
   alarms,
+  type ChargingPlan,
   capacities,
+  chargingPlans,
   type DepotCapacity,
   depotDossiers,
   depotPlans,
@@ -25,6 +27,7 @@ export const PORTAL_TABLES = [
   vehicleStates,
   priorities,
   capacities,
+  chargingPlans,
   headrooms,
   setpointStates,
   alarms,
@@ -76,5 +79,10 @@ export class LivePicture {
   capacity(depot: string): DepotCapacity | undefined {
     this.rows(depot);
     return this.tables.of(capacities).get(depot);
+  }
+
+  chargingPlan(depot: string): ChargingPlan | undefined {
+    this.rows(depot);
+    return this.tables.of(chargingPlans).get(depot);
   }
 }

@@ -4,6 +4,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { overviewAnswer, planAnswer, stateAnswer } from './answers';
 import { DepotParam } from './depot-param';
 import { LivePicture } from './live-picture';
+import { plannedCharging } from './planned-charging';
 
 /** What is so now, and what the connections allow for the next two days. */
 @ApiTags('live')
@@ -28,7 +29,10 @@ export class LiveController {
   }
 
   @Get('depots/:depot/plan')
-  @ApiOperation({ summary: 'What each connection allows to the horizon, piece by piece, and which limit binds' })
+  @ApiOperation({
+    summary:
+      'What each connection allows to the horizon and which limit binds; planned kW of each socket; who will leave short, and what would mend it',
+  })
   @ApiParam({ name: 'depot' })
   @apiAnswer(planAnswer)
   plan(@DepotParam() depot: string) {
@@ -37,8 +41,7 @@ export class LiveController {
       at: this.picture.now(),
       plannedAt: capacity?.at ?? null,
       connections: capacity?.connections ?? [],
-      sockets: [],
-      shortfall: [],
+      ...plannedCharging(this.picture.chargingPlan(depot)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import {
   alarms,
   allocations,
+  chargingPlans,
   type DepotPlans,
   depotDossiers,
   depotPlans,
@@ -124,7 +125,20 @@ describe('what a depot looks like now', () => {
     ]);
   });
 
-  test('the plan says which limit binds when, and admits that there is no plan per socket yet', async () => {
+  test('the plan gives the kW of each socket, and names the van that will leave short and what would mend it', async () => {
+    await portal.bus.tell(chargingPlans, chargingPlans.example);
+    await portal.settled();
+    const { body } = await portal.get('/api/v1/depots/whitechapel/plan', admin);
+    expect(body.sockets[0]).toMatchObject({
+      id: 'whitechapel.evc0010.sk1',
+      vehicleId: 'whitechapel.van07',
+      slotMinutes: 15,
+      kw: [0, 0, 7.2, 7.2],
+    });
+    expect(body.shortfall[0].remedy).toMatch(/2 kW more on feeder f2 before then, or leaving 40 minutes later/);
+  });
+
+  test('the plan says which limit binds when, and admits that no charging is planned yet', async () => {
     const { body } = await portal.get('/api/v1/depots/whitechapel/plan', admin);
     expect(body).toMatchObject({ plannedAt: '2026-11-23T17:00:00.000Z', sockets: [], shortfall: [] });
     expect(body.connections[0].pieces.map(({ kw, boundBy }: { kw: number; boundBy: string }) => [kw, boundBy])).toEqual([

@@ -1,7 +1,18 @@
 import type { DepotAllocation } from '@headroom/contracts';
-import { type Allocator, lpAllocator, type SocketAllocation, slicesAllocator } from '@headroom/domain';
+import {
+  type Allocator,
+  emergencyAllocator,
+  fastTick,
+  lpAllocator,
+  type SocketAllocation,
+  slicesAllocator,
+  tickAllocatorWith,
+} from '@headroom/domain';
 
-const allocators: ReadonlyMap<string, Allocator> = new Map([slicesAllocator, lpAllocator].map((allocator) => [allocator.id, allocator]));
+/** Set up as the optimiser sets them up. */
+const allocators: ReadonlyMap<string, Allocator> = new Map(
+  [tickAllocatorWith(fastTick), slicesAllocator, lpAllocator, emergencyAllocator].map((allocator) => [allocator.id, allocator]),
+);
 
 export interface Replay {
   readonly id: string;

@@ -1,7 +1,11 @@
+export { type AdoptedPlan, isWorthAdopting } from './adoption';
 export { expectedLoadKw, type UsualDay, unknownDay, withReading } from './building-load';
 export { type Foresight, horizonProblemOf } from './horizon-problem-of';
+export { notesOf } from './notes-of';
 export type { ConnectionOutlook, DepotOutlook, ForeseenJob, PriceRate, Session, SocketOutlook, VanOutlook } from './outlook';
 export { type ForesightSettings, foresightSettings } from './settings';
+export { settledPlan } from './settled-plan';
 export { type Shortfall, shortfallsOf } from './shortfalls';
 export { kwOfWh, type Slots, slotStartMs } from './slots';
+export { type PlanDecision, soundPlanOf } from './sound-plan';
 export { type PlannedTarget, targetsOf } from './targets-of';

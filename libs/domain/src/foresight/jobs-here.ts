@@ -44,7 +44,7 @@ function jobOf(
   const maxWh = whOfKw(slots, maxKw);
   const neededWh = Math.round(1_000 * (session.neededKwh ?? unknownNeedKwh(session, settings)));
   if (maxWh === 0 || neededWh <= 0) return null;
-  const leavesAtMs = session.departAtMs ?? nowMs + settings.unknownStayMs;
+  const leavesAtMs = session.departAtMs ?? nowMs + (van === undefined ? settings.unknownStayMs : settings.horizonMs);
   const readyAtMs =
     leavesAtMs - (session.departAtMs === null ? 0 : settings.finishEarlyMs) - taperMs(session, van, neededWh / 1_000, maxKw, settings);
   return {

@@ -12,7 +12,7 @@ export interface ForesightSettings {
   readonly lateMs: number;
   /** A van that may be here any moment is planned from so long after now. */
   readonly arrivesInMs: number;
-  /** How long a session lasts when nobody said when the van leaves, and what it needs when nobody knows. */
+  /** How long a van stays that nobody knows, and what it needs. One that is known and has no departure has the whole horizon. */
   readonly unknownStayMs: number;
   readonly unknownNeedKwh: number;
   /** Of the battery, what a van that comes in to be charged to a target is taken to need. */

@@ -13,11 +13,11 @@ export interface PlannedTarget {
 /** Less than this is not worth beginning to charge for. */
 const LEAST_TO_BEGIN_A = 2;
 
-/** What the plan gives each socket whose van was plugged in when it was made; empty once the plan has run out. */
+/** What the plan gives each socket whose van was plugged in when it was made; empty where the plan has nothing to say, or has run out. */
 export function targetsOf({ problem, jobs, slots }: Foresight, plan: HorizonPlan, nowMs: number): Map<string, PlannedTarget> {
   const slot = Math.max(0, slotsUntil(slots, nowMs));
   const targets = new Map<string, PlannedTarget>();
-  if (slot >= problem.slots) return targets;
+  if (slot >= problem.slots || isOfNoConsequence(problem.pricePerKwh, plan, slot)) return targets;
   jobs.forEach(({ socket, isHere }, index) => {
     const job = problem.jobs[index];
     if (!isHere || job === undefined) return;
@@ -25,7 +25,10 @@ export function targetsOf({ problem, jobs, slots }: Foresight, plan: HorizonPlan
     const amps = ampsOfKw(kwOfWh(slots, planned[slot] ?? 0), job.phases.length);
     const priceNow = problem.pricePerKwh[slot] ?? 0;
     const laterAtNoLess = planned.some((wh, at) => at > slot && wh > 0 && (problem.pricePerKwh[at] ?? 0) >= priceNow);
-    targets.set(socket, { targetA: startable(amps, job.isCharging), takesSpare: laterAtNoLess || (plan.unmetWh[index] ?? 0) > 0 });
+    const targetA = startable(amps, job.isCharging);
+    // Nobody is begun for what is spare at a moment: the plan of the next minutes sees it too.
+    const mayTakeMore = targetA > 0 || job.isCharging;
+    targets.set(socket, { targetA, takesSpare: mayTakeMore && (laterAtNoLess || (plan.unmetWh[index] ?? 0) > 0) });
   });
   return targets;
 }
@@ -34,4 +37,9 @@ export function targetsOf({ problem, jobs, slots }: Foresight, plan: HorizonPlan
 function startable(amps: number, isCharging: boolean): number {
   if (amps >= MIN_CHARGE_A) return Math.round(amps);
   return amps > 0 && (isCharging || amps >= LEAST_TO_BEGIN_A) ? MIN_CHARGE_A : 0;
+}
+
+/** All vans are served whole whoever goes first, and nothing gets cheaper by waiting: then they share as they rank. */
+function isOfNoConsequence(prices: readonly number[], plan: HorizonPlan, slot: number): boolean {
+  return plan.unmetWh.every((wh) => wh === 0) && prices.every((price, at) => at <= slot || price >= (prices[slot] ?? 0));
 }

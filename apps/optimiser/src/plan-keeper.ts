@@ -1,0 +1,86 @@
+import { chargingPlans, depotDossiers, setpointStates } from '@headroom/contracts';
+import { type Foresight, type HorizonPlan, horizonProblemOf, isWorthAdopting, kwOfAmps, settledPlan } from '@headroom/domain';
+import { Bus, Tables } from '@headroom/messaging';
+import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import type { DepotMemory } from './depot-memory';
+import { factsOf } from './facts';
+import { outlookOf } from './outlook-of';
+import { planMessage } from './plan-message';
+import { Planning } from './planning/planning';
+
+/** Each depot is planned anew at least this often. */
+const PLAN_EVERY_MS = 60_000;
+/** What happens together is planned for once: a van that comes is known by its tag and its charge only half a minute later. */
+const GATHER_MS = 30_000;
+
+/** Keeps each depot's plan: makes one every minute and after every event, and follows a new one where that is worth it. */
+export class PlanKeeper {
+  private readonly due = new Map<string, Cancel>();
+  private readonly busy = new Set<string>();
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+    private readonly planning: Planning,
+    private readonly memoryOf: (depot: string) => DepotMemory,
+    private readonly onAdopted: (depot: string) => void,
+  ) {
+    clock.every(PLAN_EVERY_MS, () => {
+      for (const depot of tables.of(depotDossiers).depots()) this.planSoon(depot, 0);
+    });
+  }
+
+  planSoon(depot: string, afterMs = GATHER_MS): void {
+    if (this.due.has(depot)) return;
+    this.due.set(
+      depot,
+      this.clock.after(afterMs, () => this.plan(depot)),
+    );
+  }
+
+  drop(depot: string): void {
+    this.due.get(depot)?.();
+    this.due.delete(depot);
+  }
+
+  private async plan(depot: string): Promise<void> {
+    this.due.delete(depot);
+    // A planner that is slow is not asked again meanwhile.
+    if (this.busy.has(depot)) return;
+    const memory = this.memoryOf(depot);
+    const facts = factsOf(this.tables, depot, memory, this.clock.now());
+    if (facts === null) return;
+    const { eventAtMs } = memory;
+    const isEvent = eventAtMs !== null && facts.nowMs >= eventAtMs + GATHER_MS;
+    if (isEvent) memory.eventAtMs = null;
+    else if (eventAtMs !== null) this.planSoon(depot);
+    const foresight = horizonProblemOf(outlookOf(facts));
+    this.busy.add(depot);
+    const made = await this.planning.plan(foresight.problem);
+    this.busy.delete(depot);
+    const plan = made && settledPlan(foresight.problem, made, this.nowWh(foresight));
+    if (plan === null) memory.eventAtMs ??= eventAtMs;
+    else if (isWorthAdopting(memory.adopted, { foresight, plan }, isEvent, this.clock.now())) await this.adopt(depot, foresight, plan);
+  }
+
+  /** What each van that is here would take in a slot at the setpoint that it has. */
+  private nowWh({ jobs, problem }: Foresight): number[] {
+    const setpoints = this.tables.of(setpointStates);
+    return jobs.map(({ socket, isHere }, index) => {
+      const amps = isHere ? (setpoints.get(socket)?.toldA ?? 0) : 0;
+      return Math.floor((kwOfAmps(amps, problem.jobs[index]?.phases.length ?? 1) * 1_000 * problem.slotMinutes) / 60);
+    });
+  }
+
+  private async adopt(depot: string, foresight: Foresight, plan: HorizonPlan): Promise<void> {
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    if (!dossier) return;
+    const atMs = this.clock.now();
+    const memory = this.memoryOf(depot);
+    memory.adopted = { foresight, plan, atMs };
+    memory.steady.rankAnew();
+    this.onAdopted(depot);
+    await this.bus.tell(chargingPlans, { id: newId(), at: instantOf(atMs), depot, ...planMessage(foresight, plan, dossier.timezone) });
+  }
+}

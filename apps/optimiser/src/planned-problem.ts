@@ -1,0 +1,26 @@
+import { type AdoptedPlan, type AllocationProblem, targetsOf } from '@headroom/domain';
+
+/** A plan that is older has nothing to say of this moment. */
+const PLAN_OLD_MS = 30 * 60_000;
+
+/** The problem with what the plan gives each socket now; a van that has come since begins with the least. */
+export function withPlan(
+  problem: AllocationProblem,
+  adopted: AdoptedPlan | null,
+  vehicleAt: (socket: string) => string | null | undefined,
+  nowMs: number,
+): AllocationProblem {
+  if (adopted === null || nowMs > adopted.atMs + PLAN_OLD_MS) return problem;
+  const targets = targetsOf(adopted.foresight, adopted.plan, nowMs);
+  const plannedFor = new Map(adopted.foresight.jobs.map(({ socket, vehicle, isHere }) => [isHere ? socket : '', vehicle]));
+  return {
+    ...problem,
+    sockets: problem.sockets.map((demand) => {
+      const target = targets.get(demand.id);
+      if (plannedFor.has(demand.id) && plannedFor.get(demand.id) === vehicleAt(demand.id)) return { ...demand, ...target };
+      // It has just come, and is planned for in a moment: till then it begins with the least, unless there is plenty.
+      const begins = targets.size > 0 && demand.priority > 0 && demand.wantA > 0;
+      return begins ? { ...demand, targetA: demand.minA, takesSpare: true } : demand;
+    }),
+  };
+}
