@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -89,6 +90,19 @@ async function isReady(name) {
   );
 }
 
+/** Whether somebody listens at `host:port`. */
+function answers(address) {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  return new Promise((resolve) => {
+    const line = connect({ host: hostname, port: Number(port), timeout: 3_000 });
+    const say = (is) => () => {
+      line.destroy();
+      resolve(is);
+    };
+    line.on('connect', say(true)).on('error', say(false)).on('timeout', say(false));
+  });
+}
+
 async function stop() {
   if (stopping) process.exit(1);
   stopping = true;
@@ -101,6 +115,8 @@ async function stop() {
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
+if (!(await answers(common.KAFKA_BROKERS.split(',')[0])))
+  console.log(`No Kafka answers at ${common.KAFKA_BROKERS}: npm run kafka starts one. The services wait for it.`);
 services.forEach(start);
 for (;;) {
   const waiting = [];
