@@ -62,12 +62,11 @@ function servedByPriority(flow: Flow, classWidth: number): { servedWh: Int32Arra
     wantedWh[job] = tree.neededWh[job]!;
   }
   restart(flow, tree.hardWh, wantedWh);
-  let isOnlyOne = true;
-  for (const equals of classesOf(tree, inOrderOfPriority(tree, disputed), classWidth)) {
-    if (classWidth > 0 && equals.length > 1) shareInClass(flow, equals);
-    else serveInOrder(flow, equals);
-    if (equals.length > 1 && equals.some((job) => shortWh[job]! > 0)) isOnlyOne = false;
-  }
+  const inOrder = inOrderOfPriority(tree, disputed);
+  const classes = classesOf(tree, inOrder, classWidth);
+  if (classWidth > 0) for (const equals of classes) (equals.length > 1 ? shareInClass : serveInOrder)(flow, equals);
+  else serveInOrder(flow, inOrder);
+  const isOnlyOne = classes.every((equals) => equals.length === 1 || equals.every((job) => shortWh[job] === 0));
   const servedWh = tree.neededWh.slice();
   for (const job of disputed) servedWh[job]! -= shortWh[job]!;
   return { servedWh, isOnlyOne };
