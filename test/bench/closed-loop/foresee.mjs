@@ -22,6 +22,7 @@ export function foreseeing(scenario, vans, { planner, settings, adoptEveryS, bud
   /** Writes targets into the demands of the problem. */
   function aim(look) {
     const { s, nowMs, problem, moved, spent } = look;
+    if (problem.sockets.every(({ wantA }) => wantA === 0)) return;
     if (moved || s >= adoptedS + adoptEveryS) {
       const startedAt = performance.now();
       current = planned(look) ?? current;
