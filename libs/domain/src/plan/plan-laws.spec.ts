@@ -216,4 +216,21 @@ describe('vans of one class', () => {
     expect(planned({ ...problem, classWidth: 0.1 }).unmetWh).toEqual([1000, 1000]);
     expect(planned({ ...problem, classWidth: 0.1, jobs: [van('a', 0.62), van('b', 0.51)] }).unmetWh).toEqual([0, 2000]);
   });
+
+  // Found by the property above: the part counted was of what a van could take in its stay, so that one with a great need and a short stay had too little.
+  it('count parts of the whole need, also where the stay is too short for it', () => {
+    const node = { id: 'site', parent: null, capacityWh: [1000], softWh: null, phaseWh: null };
+    const van = (id: string, neededWh: number): HorizonJob => ({
+      ...{ id, node: 'site', phases: [0], fromSlot: 0, untilSlot: 1, neededWh, maxWh: 1000, priority: 0.5, isCharging: false },
+    });
+    const problem = {
+      slots: 1,
+      slotMinutes: 15,
+      nodes: [node],
+      jobs: [van('a', 4000), van('b', 1000)],
+      pricePerKwh: [0.2],
+      classWidth: 0.1,
+    };
+    expect(planned(problem).unmetWh).toEqual([3200, 800]);
+  });
 });
