@@ -12,4 +12,5 @@ mkdirSync(join(folder, 'schemas'), { recursive: true });
 write('asyncapi.json', contracts.asyncApi());
 const schemas = contracts.jsonSchemas();
 for (const [name, schema] of Object.entries(schemas)) write(`schemas/${name}.json`, schema);
+write('plan-problem.schema.json', contracts.planProblemSchema());
 console.log(`docs/generated: asyncapi.json and ${Object.keys(schemas).length} schemas`);

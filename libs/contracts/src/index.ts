@@ -13,6 +13,7 @@ export * from './operations/alarm-book';
 export * from './operations/alarm-life';
 export * from './operations/alarms';
 export * from './operations/dead-letters';
+export * from './outside/plan-problem';
 export * from './outside/setpoint-responses';
 export * from './outside/site-load';
 export * from './outside/socket-measures';

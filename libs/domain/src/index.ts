@@ -5,6 +5,7 @@ export * from './foresight';
 export * from './grid';
 export * from './headroom';
 export * from './plan';
+export * from './plan-command';
 export * from './priority';
 export * from './safety';
 export * from './soc';

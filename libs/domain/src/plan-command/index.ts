@@ -1,0 +1,2 @@
+export { type PlanCommandAnswer, planCommand } from './answer';
+export type { PlanCommandProblem } from './problem';
