@@ -51,7 +51,7 @@ const services = ({ dataDir, adminPassword }: Options) => [
   CapacityPlanModule,
   HeadroomModule,
   PriorityModule,
-  OptimiserModule.with(),
+  OptimiserModule.with(undefined, 'worker'),
   ControlModule,
   PortalModule.with({ adminPassword }),
 ];

@@ -2,6 +2,6 @@ import { serviceConfig } from '@headroom/service-kit';
 import { z } from 'zod';
 
 export const config = serviceConfig(3008, {
-  /** slices: any depot; lp: exact up to 50 sockets, slices above. */
-  HEADROOM_ALLOCATOR: z.enum(['slices', 'lp']).default('slices'),
+  /** plan: by the plan of two days; slices: by shares of the moment; lp: exact for the moment up to 50 sockets, slices above. */
+  HEADROOM_ALLOCATOR: z.enum(['plan', 'slices', 'lp']).default('plan'),
 });

@@ -6,6 +6,7 @@ import { ALLOCATOR } from './allocator-token';
 import { OptimiserService } from './optimiser.service';
 import { InProcessPlanning } from './planning/in-process-planning';
 import { Planning } from './planning/planning';
+import { WorkerPlanning } from './planning/worker-planning';
 
 const byPlan = firstSoundOf(tickAllocatorWith(fastTick), slicesAllocator);
 const byShares = firstSoundOf(slicesAllocator);
@@ -26,12 +27,13 @@ const usualAllocator: Allocator = {
 })
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
 export class OptimiserModule {
-  static with(allocator: Allocator = usualAllocator): DynamicModule {
+  /** @param where plans are made: `here` keeps virtual time the same at every run, `worker` lets nothing wait for them. */
+  static with(allocator: Allocator = usualAllocator, where: 'here' | 'worker' = 'here'): DynamicModule {
     return {
       module: OptimiserModule,
       providers: [
         { provide: ALLOCATOR, useValue: allocator },
-        { provide: Planning, useClass: InProcessPlanning },
+        { provide: Planning, useFactory: () => (where === 'worker' ? new WorkerPlanning() : new InProcessPlanning()) },
       ],
     };
   }

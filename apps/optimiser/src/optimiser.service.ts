@@ -17,7 +17,7 @@ import {
 import type { Allocator } from '@headroom/domain';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
-import { Inject } from '@nestjs/common';
+import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { ALLOCATOR } from './allocator-token';
 import { decisionOf } from './decision-of';
 import { DepotMemory, meterIn } from './depot-memory';
@@ -34,7 +34,7 @@ const TELL_AGAIN_AFTER_MS = 10_000;
 
 /** Amps for every socket now, and why. */
 @Service('optimiser')
-export class OptimiserService {
+export class OptimiserService implements OnApplicationShutdown {
   private readonly due = new Map<string, Cancel>();
   private readonly decidedAtMs = new Map<string, number>();
   /** By depot, to 100 W: less changes no socket by an ampere. */
@@ -48,7 +48,7 @@ export class OptimiserService {
     private readonly tables: Tables,
     private readonly clock: Clock,
     @Inject(ALLOCATOR) private readonly allocator: Allocator,
-    planning: Planning,
+    private readonly planning: Planning,
   ) {
     const memoryOf = (depot: string) => this.memoryOf(depot);
     this.keeper = new PlanKeeper(bus, tables, clock, planning, memoryOf, (depot) => this.decideSoon(depot));
@@ -61,6 +61,10 @@ export class OptimiserService {
     tables.whenLost((depots) => {
       for (const depot of depots) this.drop(depot);
     });
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.planning.close();
   }
 
   @Handles(depotDossiers)
