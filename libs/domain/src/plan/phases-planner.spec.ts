@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import loadHighs from 'highs';
 import { judgePlan } from '../safety';
 import { type Highs, highsOptimum } from './highs-oracle.fixture';
 import { flowPlanner, type HorizonJob, type HorizonProblem } from './index';
@@ -120,7 +121,7 @@ describe('a plan under limits per phase', () => {
   });
 
   it('comes near the bound of the linear programme', async () => {
-    const highs: Highs = await (await import('highs')).default();
+    const highs: Highs = await loadHighs();
     const seen = fc.sample(mixed(), { numRuns: 30, seed: 7 }).map((problem) => {
       const worth = (wh: readonly number[]) => problem.jobs.reduce((sum, { priority }, i) => sum + (priority * (wh[i] ?? 0)) / 1000, 0);
       const total = worth(problem.jobs.map(({ neededWh }) => neededWh));
