@@ -39,7 +39,7 @@ const steps = [
   ['types', bin('tsc'), ['-b']],
   ['types of the tests', bin('tsc'), ['-p', 'tsconfig.spec.json', '--noEmit']],
   ['lint', bin('biome'), ['check', '.', '--error-on-warnings']],
-  jest('tests', [...skipped, 'test/e2e']),
+  jest('tests', [...skipped, 'test/e2e'], '--maxWorkers=2'),
   // Whole systems with a time limit on what they do: one after the other, with the machine to themselves.
   jest('end to end', skipped, '--roots=test/e2e', '--runInBand'),
 ];

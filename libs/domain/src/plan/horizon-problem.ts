@@ -11,7 +11,7 @@ export interface HorizonProblem {
   readonly jobs: readonly HorizonJob[];
   /** Currency per kWh, one figure a slot. */
   readonly pricePerKwh: readonly number[];
-  /** Priorities that differ by less share instead of one starving the other (max-min inside a class of this width); 0: exact order. */
+  /** Priorities in the same class of this width share max-min instead of one starving the other; 0: exact order. */
   readonly classWidth?: number;
 }
 
