@@ -4,7 +4,7 @@ import { inParallel, jobsOf, summaryOf } from './closed-loop/in-parallel.mjs';
 const LOADS = [0.75, 0.85, 0.95];
 /** Where the price is held against the clairvoyant's: there everybody can be served, so a lower price is never a lesser service. */
 const PRICED_LOAD = 0.75;
-const SEEDS = 2;
+const SEEDS = 4;
 const POLICIES = ['headroom', 'edf', 'llf', 'clairvoyant'];
 
 /** @param options.seedCount how many depots; 10 for the figures that are reported (closed-loop/main.mjs). */
