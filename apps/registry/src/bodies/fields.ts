@@ -1,4 +1,5 @@
 import { pathId, plainId } from '@headroom/contracts';
+import { isTimeZone } from '@headroom/domain';
 import { z } from 'zod';
 
 /** A thing of the depot by its plain id (`van07`) or by its path (`whitechapel.van07`); answers always have the plain one. */
@@ -22,15 +23,7 @@ export const timezone = z
   .string()
   .max(64)
   .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/, 'an IANA time zone such as Europe/London')
-  .refine(isZone, 'is not a time zone known here; take one such as Europe/London');
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
-  } catch {
-    return false;
-  }
-}
+  .refine(isTimeZone, 'is not a time zone known here; take one such as Europe/London');
 
 /** A date that is in the calendar: 2026-02-30 is not. */
 export const isCalendarDate = (date: string): boolean => {

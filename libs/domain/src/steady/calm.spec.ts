@@ -1,4 +1,4 @@
-import { calmLimitKw, calmPriority, type LoadLately, mustGoOn, onOffNow, pausedUntilMs, phasesInUse, withLoad } from './index';
+import { calmLimitKw, type LoadLately, mustGoOn, onOffNow, pausedUntilMs, phasesInUse, withLoad } from './index';
 
 const MINUTE = 60_000;
 /** A connection that has 100 kW for vans and building together. */
@@ -52,12 +52,6 @@ describe('a van that has begun to charge', () => {
 
   it('may begin at once when it has only just been plugged in', () => {
     expect(pausedUntilMs(onOffNow(undefined, 0, 0), 1)).toBeNull();
-  });
-
-  it('keeps its rank until its priority has really moved', () => {
-    expect(calmPriority(0.5, 0.54)).toBe(0.5);
-    expect(calmPriority(0.5, 0.56)).toBe(0.56);
-    expect(calmPriority(0.03, 0)).toBe(0);
   });
 });
 

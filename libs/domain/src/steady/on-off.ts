@@ -21,9 +21,3 @@ export const mustGoOn = ({ isOn, sinceMs }: OnOff, nowMs: number, { minOnMs }: S
 export function pausedUntilMs({ isOn, sinceMs }: OnOff, nowMs: number, { minOffMs }: SteadySettings = steadySettings): number | null {
   return isOn || nowMs >= sinceMs + minOffMs ? null : sinceMs + minOffMs;
 }
-
-/** The priority that counts: as it was, until it has moved enough to be worth a change. */
-export function calmPriority(before: number | undefined, now: number, { priorityBand }: SteadySettings = steadySettings): number {
-  if (before === undefined || now === 0 || before === 0) return now;
-  return Math.abs(now - before) < priorityBand ? before : now;
-}

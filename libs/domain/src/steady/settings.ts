@@ -8,8 +8,6 @@ export interface SteadySettings {
   readonly minOnMs: number;
   /** A van that was paused is not begun again sooner. */
   readonly minOffMs: number;
-  /** Priorities that have moved by less rank as they did. */
-  readonly priorityBand: number;
   /** A change of fewer amps is not worth a message. */
   readonly deadBandA: number;
   /** An EV that draws less than its setpoint by more than this leaves amps unused. */
@@ -30,7 +28,6 @@ export const steadySettings: SteadySettings = {
   reserveShare: 0.02,
   minOnMs: 600_000,
   minOffMs: 180_000,
-  priorityBand: 0.05,
   deadBandA: 2,
   unusedA: 1,
   stableMs: 60_000,
