@@ -9,11 +9,11 @@ import { planMessage } from './plan-message';
 import { Planning } from './planning/planning';
 
 /** Each depot is planned anew at least this often. */
-const PLAN_EVERY_MS = 60_000;
+const PLAN_EVERY_MS = 300_000;
 /** What happens together is planned for once: a van that comes is known by its tag and its charge only half a minute later. */
 const GATHER_MS = 30_000;
 
-/** Keeps each depot's plan: makes one every minute and after every event, and follows a new one where that is worth it. */
+/** Keeps each depot's plan: makes one every five minutes and after every event, and follows a new one where that is worth it. */
 export class PlanKeeper {
   private readonly due = new Map<string, Cancel>();
   private readonly busy = new Set<string>();
