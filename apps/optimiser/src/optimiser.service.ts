@@ -19,7 +19,7 @@ import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/me
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { ALLOCATOR } from './allocator-token';
-import { decisionOf } from './decision-of';
+import { decisionOf, inWords } from './decision-of';
 import { DepotMemory, meterIn } from './depot-memory';
 import { factsOf } from './facts';
 import { PlanKeeper } from './plan-keeper';
@@ -149,7 +149,8 @@ export class OptimiserService implements OnApplicationShutdown {
     if (this.isHeard(depot, decision.sockets)) return;
     this.last.set(depot, { sockets: decision.sockets, toldAtMs: nowMs });
     const { mode } = facts.plans.options;
-    await this.bus.tell(allocations, { id: newId(), at: instantOf(nowMs), causedBy: facts.headroom?.id, depot, mode, ...decision });
+    const said = { id: newId(), at: instantOf(nowMs), causedBy: facts.headroom?.id };
+    await this.bus.tell(allocations, { ...said, depot, mode, ...decision, sockets: inWords(decision, facts) });
   }
 
   /** Whether the same was told before, and is followed or may still be. */
