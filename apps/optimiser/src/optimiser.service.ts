@@ -24,6 +24,7 @@ import { DepotMemory, meterIn } from './depot-memory';
 import { factsOf } from './facts';
 import { PlanKeeper } from './plan-keeper';
 import { Planning } from './planning/planning';
+import { socketIn } from './socket-in';
 
 /** A burst of messages (a whole depot reporting) makes one decision. */
 const GATHER_MS = 250;
@@ -116,7 +117,7 @@ export class OptimiserService implements OnApplicationShutdown {
   private look(id: string): void {
     const state = this.tables.of(socketStates).get(id);
     const dossier = this.tables.of(depotDossiers).get(depotOf(id));
-    const socket = dossier?.chargePoints.find((chargePoint) => id.startsWith(`${chargePoint.id}.`))?.sockets.find((row) => row.id === id);
+    const socket = dossier && socketIn(dossier, id);
     if (state && socket)
       this.memoryOf(state.depot).steady.hearSocket(socket, state, this.tables.of(setpointStates).get(id), this.clock.now());
   }
