@@ -21,8 +21,8 @@ export const setpointStates = topic({
     issuedAt: instant.nullable(),
     expiresAt: instant.nullable(),
     attempts: z.int().min(0),
-    /** The socket's epoch (state.sockets) when it was told. */
-    epoch: z.int().min(0),
+    /** The socket's epoch (state.sockets) when it was told; null: the depot was off since, so it is told again when that ends. */
+    epoch: z.int().min(0).nullable(),
     reason: z.string().nullable(),
   }),
   example: {

@@ -13,6 +13,24 @@ describe('modes', () => {
     expect(depot.wakeAtMs).toBeNull();
   });
 
+  it.each(['off', 'monitor'] as const)(
+    'what was told before %s is told again after it, and counts at its rating until it holds',
+    (mode) => {
+      const depot = two(64);
+      depot.settle({ [a]: 16, [b]: 10 });
+      depot.picture = { ...depot.picture, mode };
+      expect(depot.look()).toEqual([]);
+      depot.picture = { ...depot.picture, mode: 'live' };
+      expect(said(depot.look())).toEqual([`${a} 16`, `${b} 10`]);
+      expect(exposuresOf(depot.ledger, depot.picture).map(({ amps }) => amps)).toEqual([32, 32]);
+      for (const setpoint of depot.sent) depot.answer(setpoint);
+      depot.nowMs += 1_000;
+      for (const socket of [a, b]) depot.meter(socket, 8);
+      expect(exposuresOf(depot.ledger, depot.picture).map(({ amps }) => amps)).toEqual([16, 10]);
+      expect(depot.look()).toEqual([]);
+    },
+  );
+
   it('test marks its setpoints and leaves what really holds as it was', () => {
     const depot = two(64);
     depot.settle({ [a]: 16, [b]: 16 });

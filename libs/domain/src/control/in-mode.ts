@@ -5,7 +5,8 @@ import type { ControlAlarm } from './step';
 
 /**
  * Puts the real rows aside while the depot is in test, and takes them up again after. At every such change, and where nothing
- * is sent, all alarms end: what still fails will say so again.
+ * is sent, all alarms end: what still fails will say so again. Where nothing is sent somebody else may steer the sockets:
+ * nothing counts as confirmed any more, and all is told again when that ends.
  */
 export function inMode(before: Ledger, mode: ControlPicture['mode']): { ledger: Ledger; alarms: ControlAlarm[] } {
   const isQuiet = mode === 'off' || mode === 'monitor';
@@ -14,7 +15,8 @@ export function inMode(before: Ledger, mode: ControlPicture['mode']): { ledger: 
   if (!isQuiet && !enters && !leaves) return { ledger: before, alarms: [] };
   const alarmed = [...before.sockets.values(), ...(before.shelved?.values() ?? [])].filter((row) => row.alarmed === true);
   const alarms = [...new Set(alarmed.map(({ socket }) => socket))].map(alarmEnded);
-  const real = hushed(before.shelved ?? before.sockets);
+  const awake = hushed(before.shelved ?? before.sockets);
+  const real = isQuiet ? toBeToldAgain(awake) : awake;
   if (mode === 'test') return { ledger: { ...before, sockets: new Map(), shelved: real }, alarms };
   return { ledger: leaves || real !== before.sockets ? { ...before, sockets: real, shelved: null } : before, alarms };
 }
@@ -22,4 +24,9 @@ export function inMode(before: Ledger, mode: ControlPicture['mode']): { ledger: 
 function hushed(rows: ReadonlyMap<string, SocketLedger>): ReadonlyMap<string, SocketLedger> {
   if (![...rows.values()].some(({ alarmed }) => alarmed === true)) return rows;
   return new Map([...rows].map(([id, row]) => [id, row.alarmed === true ? { ...row, alarmed: false } : row]));
+}
+
+function toBeToldAgain(rows: ReadonlyMap<string, SocketLedger>): ReadonlyMap<string, SocketLedger> {
+  if (![...rows.values()].some(({ toldA, epoch }) => toldA !== null && epoch !== null)) return rows;
+  return new Map([...rows].map(([id, row]) => [id, row.toldA === null ? row : { ...row, confirmedA: null, epoch: null }]));
 }

@@ -15,8 +15,8 @@ export interface SocketLedger {
   readonly resultCode: number | null;
   /** Tellings in a row, this one among them, that had no success. */
   readonly attempts: number;
-  /** The socket's epoch when it was told. */
-  readonly epoch: number;
+  /** The socket's epoch when it was told; null: the depot was off since, or only watched, so it must be told again. */
+  readonly epoch: number | null;
   /** Why it has the amps it was last told. */
   readonly reason: string | null;
   /** A failed one is not told the same again before this. */

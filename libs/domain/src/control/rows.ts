@@ -11,7 +11,7 @@ export interface LedgerRow {
   readonly issuedAt: string | null;
   readonly expiresAt: string | null;
   readonly attempts: number;
-  readonly epoch: number;
+  readonly epoch: number | null;
   readonly reason: string | null;
 }
 
