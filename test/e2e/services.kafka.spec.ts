@@ -3,8 +3,9 @@ import { KafkaProcess } from '../../libs/messaging/src/contract/kafka-process';
 import { Caller } from './outside/caller';
 import { freePorts } from './outside/free-ports';
 import { removeFolder, scratchFolder } from './outside/headroom-one';
+import { feedersOf, toldAmps } from './outside/setpoint-sums';
 import { childrenOf, isAlive, processesNaming, residentMb, StartedProcess } from './outside/started-process';
-import { until } from './outside/until';
+import { pause, until } from './outside/until';
 
 const ms = (duration: number) => `${Math.round(duration)} ms`;
 const SERVICES = [
@@ -68,6 +69,34 @@ describe('npm run services, on a real Kafka', () => {
     await until(charging, (count) => count >= 7, 120_000, 2_000);
   }, 130_000);
 
+  /** Looks at every feeder of every depot four times a second until it is stopped; tells those that were promised more than they take. */
+  async function watchFeeders(): Promise<{ stop(): Promise<{ looks: number; past: string[] }> }> {
+    const depots: string[] = (await admin.get('/api/v1/depots')).items.map(({ id }: { id: string }) => id);
+    const feeders = new Map(await Promise.all(depots.map(async (depot) => [depot, await feedersOf(admin, depot)] as const)));
+    const past: string[] = [];
+    let looks = 0;
+    let goesOn = true;
+    const watching = (async () => {
+      for (; goesOn; looks++) {
+        for (const [depot, each] of feeders) {
+          const sockets = each.length === 0 ? [] : (await admin.get(`/api/v1/depots/${depot}/state`)).sockets;
+          for (const feeder of each) {
+            const told = toldAmps(feeder, sockets);
+            if (told.some((amps) => amps > feeder.limitA)) past.push(`${feeder.name}: told ${told} of ${feeder.limitA} A`);
+          }
+        }
+        await pause(250);
+      }
+    })();
+    return {
+      async stop() {
+        goesOn = false;
+        await watching;
+        return { looks, past };
+      },
+    };
+  }
+
   /** What the sockets of a depot were told in all; those of the small depots have one phase. */
   const toldKw = async (depot: string) => (await socketsOf(depot)).reduce((sum, { setpointA }) => sum + 0.23 * (setpointA ?? 32), 0);
 
@@ -88,6 +117,7 @@ describe('npm run services, on a real Kafka', () => {
         1_000,
       );
 
+      const feeders = await watchFeeders();
       const killed = processOf(service)?.pid ?? -1;
       const killedAt = performance.now();
       process.kill(killed, 'SIGKILL');
@@ -109,6 +139,8 @@ describe('npm run services, on a real Kafka', () => {
       console.info(
         `${service}: a process again ${ms(startedAt - killedAt)} after the kill; its depot under the new limit ${ms(afterMs)} after that`,
       );
+      const { looks, past } = await feeders.stop();
+      expect([looks > 10, past]).toEqual([true, []]);
       expect(afterMs).toBeLessThan(15_000);
     },
     300_000,
