@@ -1,7 +1,6 @@
-import { AlarmBook, alarms } from '@headroom/contracts';
 import type { ControlAlarm } from '@headroom/domain';
 import { Bus, Tables } from '@headroom/messaging';
-import { Clock, instantOf, newId } from '@headroom/service-kit';
+import { AlarmBook, Clock } from '@headroom/service-kit';
 import { Injectable } from '@nestjs/common';
 
 /** Tells people of sockets that do not take their setpoints. */
@@ -10,8 +9,7 @@ export class ControlAlarms {
   private readonly book: AlarmBook;
 
   constructor(bus: Bus, tables: Tables, clock: Clock) {
-    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
-    this.book = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
+    this.book = new AlarmBook(bus, tables, clock);
   }
 
   async tell(depot: string, { kind, socket, raised, text }: ControlAlarm): Promise<void> {

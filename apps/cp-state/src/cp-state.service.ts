@@ -1,15 +1,6 @@
-import {
-  AlarmBook,
-  alarms,
-  type DepotDossier,
-  depotDossiers,
-  type SocketMeasures,
-  type SocketState,
-  socketMeasures,
-  socketStates,
-} from '@headroom/contracts';
+import { type DepotDossier, depotDossiers, type SocketMeasures, type SocketState, socketMeasures, socketStates } from '@headroom/contracts';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { AlarmBook, type Cancel, Clock, newId } from '@headroom/service-kit';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DepotSockets } from './depot-sockets';
 import { afterMeasure } from './truth/after-measure';
@@ -34,14 +25,11 @@ export class CpStateService implements OnModuleDestroy {
     private readonly tables: Tables,
     private readonly clock: Clock,
   ) {
-    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
-    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
-    tables.whenWhole(async (depots) => {
-      for (const depot of depots) await this.takeUp(depot);
-    });
-    tables.whenLost((depots) => {
-      for (const depot of depots) this.depots.delete(depot);
-    });
+    this.alarms = new AlarmBook(bus, tables, clock);
+    tables.eachDepot(
+      (depot) => this.takeUp(depot),
+      (depot) => this.depots.delete(depot),
+    );
     this.stopListening = clock.every(LISTEN_EVERY_MS, () => this.noticeSilence());
   }
 

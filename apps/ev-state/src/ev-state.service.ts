@@ -1,6 +1,4 @@
 import {
-  AlarmBook,
-  alarms,
   type DepotDossier,
   type DepotPlans,
   depotDossiers,
@@ -13,7 +11,7 @@ import {
   vehicleStates,
 } from '@headroom/contracts';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { AlarmBook, type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DepotVehicles } from './depot-vehicles';
 import { isNews } from './truth/is-news';
@@ -36,14 +34,11 @@ export class EvStateService implements OnModuleDestroy {
     private readonly tables: Tables,
     private readonly clock: Clock,
   ) {
-    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
-    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
-    tables.whenWhole(async (depots) => {
-      for (const depot of depots) await this.takeUp(depot);
-    });
-    tables.whenLost((depots) => {
-      for (const depot of depots) this.depots.delete(depot);
-    });
+    this.alarms = new AlarmBook(bus, tables, clock);
+    tables.eachDepot(
+      (depot) => this.takeUp(depot),
+      (depot) => this.depots.delete(depot),
+    );
     this.stopLooking = clock.every(LOOK_EVERY_MS, () => this.look());
   }
 

@@ -1,6 +1,4 @@
 import {
-  AlarmBook,
-  alarms,
   capacities,
   type DepotDossier,
   type DepotHeadroom,
@@ -15,7 +13,7 @@ import {
   socketStates,
 } from '@headroom/contracts';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
+import { AlarmBook, Clock, instantOf, millisOf, newId } from '@headroom/service-kit';
 import { DepotMemory } from './depot-memory';
 import { headroomChangesAtMs, headroomOfDepot } from './headroom-of-depot';
 import { meterFault } from './meter-alarm';
@@ -35,12 +33,11 @@ export class HeadroomService {
     private readonly tables: Tables,
     private readonly clock: Clock,
   ) {
-    tables.whenWhole((depots) => this.takeUp(depots));
-    tables.whenLost((depots) => {
-      for (const depot of depots) this.depots.delete(depot);
-    });
-    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
-    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
+    tables.eachDepot(
+      (depot) => this.takeUp(depot),
+      (depot) => this.depots.delete(depot),
+    );
+    this.alarms = new AlarmBook(bus, tables, clock);
     clock.every(LOOK_EVERY_MS, () => this.look());
     clock.every(WATCH_METERS_EVERY_MS, () => this.watchAllMeters());
   }
@@ -78,21 +75,15 @@ export class HeadroomService {
 
   @Handles(depotDossiers)
   async onDossier(dossier: DepotDossier | null, { key }: MessageContext): Promise<void> {
-    if (dossier) return this.restore(dossier);
+    if (dossier) return this.takeUp(key);
     this.depots.delete(key);
     await this.bus.forget(headrooms, key);
   }
 
-  private async takeUp(depots: readonly string[]): Promise<void> {
-    for (const depot of depots) {
-      const dossier = this.tables.of(depotDossiers).get(depot);
-      if (dossier) await this.restore(dossier);
-    }
-  }
-
   /** Begins with what was told before, so that a new process starts from the last readings and not from the worst case. */
-  private restore(dossier: DepotDossier): Promise<void> {
-    const { depot } = dossier;
+  private async takeUp(depot: string): Promise<void> {
+    const dossier = this.tables.of(depotDossiers).get(depot);
+    if (!dossier) return;
     const nowMs = this.clock.now();
     const memory = this.memoryOf(depot);
     memory.installed(dossier);

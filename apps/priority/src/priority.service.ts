@@ -1,6 +1,4 @@
 import {
-  AlarmBook,
-  alarms,
   type DepotDossier,
   type DepotPlans,
   depotDossiers,
@@ -12,7 +10,7 @@ import {
   vehicleStates,
 } from '@headroom/contracts';
 import { Bus, Handles, type MessageContext, Service, Tables } from '@headroom/messaging';
-import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
+import { AlarmBook, type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DepotRanks } from './depot-ranks';
 import { rankDepot } from './rank/rank-depot';
@@ -39,14 +37,11 @@ export class PriorityService implements OnModuleDestroy {
     private readonly tables: Tables,
     private readonly clock: Clock,
   ) {
-    const said = () => ({ id: newId(), at: instantOf(clock.now()) });
-    this.alarms = new AlarmBook(tables.of(alarms), (alarm) => bus.tell(alarms, alarm), said);
-    tables.whenWhole(async (depots) => {
-      for (const depot of depots) await this.takeUp(depot);
-    });
-    tables.whenLost((depots) => {
-      for (const depot of depots) this.letGo(depot);
-    });
+    this.alarms = new AlarmBook(bus, tables, clock);
+    tables.eachDepot(
+      (depot) => this.takeUp(depot),
+      (depot) => this.letGo(depot),
+    );
     this.stopRanking = clock.every(LOOK_EVERY_MS, async () => {
       const oldMs = clock.now() - OLDEST_RANKS_MS;
       for (const [depot, { rankedMs }] of this.depots) if (rankedMs <= oldMs) await this.rank(depot);

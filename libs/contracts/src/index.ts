@@ -9,7 +9,6 @@ export * from './feeds/socket-measures';
 export * from './feeds/telematics';
 export * from './fields';
 export * from './json-schemas';
-export * from './operations/alarm-book';
 export * from './operations/alarm-life';
 export * from './operations/alarms';
 export * from './operations/dead-letters';

@@ -21,4 +21,14 @@ export abstract class Tables {
   abstract whenWhole(listener: (depots: readonly string[]) => void | Promise<void>): void;
   /** Partitions were given up; their rows are gone already. */
   abstract whenLost(listener: (depots: readonly string[]) => void): void;
+
+  /** Both, depot by depot, for a service that keeps something of each of its depots. */
+  eachDepot(takeUp: (depot: string) => void | Promise<void>, letGo: (depot: string) => void): void {
+    this.whenWhole(async (depots) => {
+      for (const depot of depots) await takeUp(depot);
+    });
+    this.whenLost((depots) => {
+      for (const depot of depots) letGo(depot);
+    });
+  }
 }

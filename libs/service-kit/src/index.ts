@@ -1,3 +1,4 @@
+export * from './alarms/alarm-book';
 export * from './auth';
 export * from './clock/clock';
 export * from './clock/own-clock';

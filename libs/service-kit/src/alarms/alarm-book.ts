@@ -1,15 +1,17 @@
-import { type AlarmRaised, alarmCleared, alarmKey, alarmRaised, type Said } from './alarm-life';
-import type { Alarm } from './alarms';
+import { type Alarm, type AlarmRaised, alarmCleared, alarmKey, alarmRaised, alarms, type Said } from '@headroom/contracts';
+import type { Bus, Tables } from '@headroom/messaging';
+import { type Clock, instantOf } from '../clock/clock';
+import { newId } from '../new-id';
 
-/** The alarms of one service: each is told when it is raised, changes or is cleared, and not again. */
+/** The alarms of one service, which has their table: each is told when it is raised, changes or is cleared, and not again. */
 export class AlarmBook {
   /** Told by us, and perhaps not yet back in the table. */
   private readonly told = new Map<string, Alarm>();
 
   constructor(
-    private readonly table: { get(key: string): Alarm | undefined },
-    private readonly tell: (alarm: Alarm) => Promise<void>,
-    private readonly said: () => Said,
+    private readonly bus: Bus,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
   ) {}
 
   raise(raised: AlarmRaised): Promise<void> | void {
@@ -24,7 +26,7 @@ export class AlarmBook {
   /** The table also has what others said of it, such as who has seen it. */
   private standing({ depot, kind, subject }: Pick<AlarmRaised, 'depot' | 'kind' | 'subject'>): Alarm | undefined {
     const key = alarmKey(depot, kind, subject);
-    const [kept, told] = [this.table.get(key), this.told.get(key)];
+    const [kept, told] = [this.tables.of(alarms).get(key), this.told.get(key)];
     if (kept === undefined || (told !== undefined && told.id !== kept.id && told.at >= kept.at)) return told;
     this.told.delete(key);
     return kept;
@@ -34,10 +36,14 @@ export class AlarmBook {
     if (!alarm) return;
     this.told.set(alarm.alarm, alarm);
     try {
-      await this.tell(alarm);
+      await this.bus.tell(alarms, alarm);
     } catch (error) {
       this.told.delete(alarm.alarm);
       throw error;
     }
+  }
+
+  private said(): Said {
+    return { id: newId(), at: instantOf(this.clock.now()) };
   }
 }
