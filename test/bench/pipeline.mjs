@@ -1,12 +1,4 @@
 // A measure in to a setpoint out: 1,000 vans plug in one after the other, one every 60 ms; each plug-in makes control tell its socket again.
-import { CapacityPlanModule } from '../../apps/capacity-plan/dist/index.js';
-import { ControlModule } from '../../apps/control/dist/index.js';
-import { CpStateModule } from '../../apps/cp-state/dist/index.js';
-import { EvStateModule } from '../../apps/ev-state/dist/index.js';
-import { HeadroomModule } from '../../apps/headroom/dist/index.js';
-import { IngestModule } from '../../apps/ingest/dist/index.js';
-import { OptimiserModule } from '../../apps/optimiser/dist/index.js';
-import { PriorityModule } from '../../apps/priority/dist/index.js';
 import {
   depotDossiers,
   depotPlans,
@@ -17,6 +9,7 @@ import {
 } from '../../libs/contracts/dist/index.js';
 import { EmbeddedBroker } from '../../libs/messaging/dist/index.js';
 import { SystemClock, startInProcess } from '../../libs/service-kit/dist/index.js';
+import { depotServices } from './depot-services.mjs';
 
 const SOCKETS = 1_000;
 const MINUTE_MS = 60_000;
@@ -24,16 +17,6 @@ const depot = 'whitechapel';
 const socketId = (index) => `${depot}.cp${index}.sk1`;
 const now = () => new Date().toISOString();
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const modules = [
-  IngestModule,
-  CpStateModule,
-  EvStateModule,
-  CapacityPlanModule,
-  HeadroomModule,
-  PriorityModule,
-  OptimiserModule.with(),
-  ControlModule,
-];
 
 const dossier = {
   ...depotDossiers.example,
@@ -51,7 +34,7 @@ const dossier = {
 
 export async function bench() {
   const broker = new EmbeddedBroker();
-  const app = await startInProcess({ services: modules, broker, clock: new SystemClock() });
+  const app = await startInProcess({ services: depotServices(), broker, clock: new SystemClock() });
   const pluggedAt = new Map();
   const tookMs = [];
   broker.watch((topic, key, setpoint) => {

@@ -2,18 +2,11 @@
 // threads as there are cores, as an installation deals them to instances; each thread runs all services for its own.
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { CapacityPlanModule } from '../../apps/capacity-plan/dist/index.js';
-import { ControlModule } from '../../apps/control/dist/index.js';
-import { CpStateModule } from '../../apps/cp-state/dist/index.js';
-import { EvStateModule } from '../../apps/ev-state/dist/index.js';
-import { HeadroomModule } from '../../apps/headroom/dist/index.js';
-import { IngestModule } from '../../apps/ingest/dist/index.js';
-import { OptimiserModule } from '../../apps/optimiser/dist/index.js';
-import { PriorityModule } from '../../apps/priority/dist/index.js';
 import { demoEstate, readingEvery, SimulatorModule, usualFaults } from '../../apps/simulator/dist/index.js';
 import { depotDossiers, depotPlans } from '../../libs/contracts/dist/index.js';
 import { EmbeddedBroker } from '../../libs/messaging/dist/index.js';
 import { startInProcess, VirtualClock } from '../../libs/service-kit/dist/index.js';
+import { depotServices } from './depot-services.mjs';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -55,17 +48,7 @@ async function day(depots) {
   const broker = new EmbeddedBroker({ now: () => clock.now() });
   const estate = demoEstate().filter(({ dossier }) => depots.includes(dossier.depot));
   const simulator = SimulatorModule.forEstate({ estate, seed: 1, faults: usualFaults, meter: readingEvery(60_000) });
-  const services = [
-    IngestModule,
-    CpStateModule,
-    EvStateModule,
-    CapacityPlanModule,
-    HeadroomModule,
-    PriorityModule,
-    OptimiserModule.with(),
-    ControlModule,
-  ];
-  const app = await startInProcess({ services, broker, clock });
+  const app = await startInProcess({ services: depotServices(), broker, clock });
   let messages = 0;
   let setpoints = 0;
   broker.watch((topic) => {
