@@ -16,7 +16,7 @@ describe('a cold start', () => {
   });
 
   it('cuts to the limit even before there is an allocation', () => {
-    expect(said(two(40).look())).toEqual([`${b} 8`]);
+    expect(said(two(40).look())).toEqual([`${b} 20`, `${a} 20`]);
   });
 });
 

@@ -57,7 +57,7 @@ describe('when the clock of the machine is set back by an hour', () => {
     depot.nowMs -= HOUR_MS;
     depot.look();
     depot.nowMs += 2_000;
-    expect(said(depot.limit(40))).toEqual([`${b} 9`]);
+    expect(said(depot.limit(40))).toEqual([`${b} 19`, `${a} 21`]);
   });
 
   it('what is not answered still fails after its expiry, and what is accepted is still confirmed', () => {
