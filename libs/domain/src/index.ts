@@ -9,6 +9,7 @@ export * from './plan-command';
 export * from './priority';
 export * from './safety';
 export * from './soc';
+export * from './solver';
 export * from './steady';
 export * from './time';
 export * from './units';
