@@ -11,6 +11,8 @@ const swc = {
 /** One jest for the whole workspace; libs and apps are read from their sources, so that a test never runs yesterday's build. */
 module.exports = {
   testEnvironment: 'node',
+  // A busy machine is no failure: what must come within a time says so itself.
+  testTimeout: 30_000,
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },

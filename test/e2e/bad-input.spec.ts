@@ -26,7 +26,7 @@ describe('bad input over HTTP', () => {
   /** The good row beside the bad one is taken, and is seen. */
   const goesOn = async (powerW: number) => {
     const state = () => admin.get('/api/v1/depots/depot9/state');
-    await until(state, ({ buildingLoadKw }) => buildingLoadKw === powerW / 1000, 5_000);
+    await until(state, ({ buildingLoadKw }) => buildingLoadKw === powerW / 1000, 15_000);
     expect((await fetch(`${headroom.url}/health/ready`)).status).toBe(200);
   };
 

@@ -34,7 +34,7 @@ describe("npm start -- --empty, with a depot of one's own", () => {
 
   test('takes a depot with its units, vans, tags and schedules', async () => {
     await makeSmallDepot(admin, 'depot9');
-    const { mode, sockets } = await until(state, ({ mode }) => mode === 'live', 5_000);
+    const { mode, sockets } = await until(state, ({ mode }) => mode === 'live', 15_000);
     expect(mode).toBe('live');
     expect(sockets.map(({ id }: { id: string }) => id)).toEqual([...VAN_SOCKETS, 'depot9.cp2.sk2']);
   });
@@ -49,13 +49,13 @@ describe("npm start -- --empty, with a depot of one's own", () => {
       { vehicle: 'van02', at, socPct: 60, odometerKm: 12_345 },
     ];
     expect((await admin.ask('POST', '/api/v1/feeds/telematics', telematics)).body).toEqual({ accepted: 2, rejected: [] });
-    const shown = await until(state, ({ evLoadKw, buildingLoadKw }) => evLoadKw === 4.14 && buildingLoadKw === 24.14, 5_000);
+    const shown = await until(state, ({ evLoadKw, buildingLoadKw }) => evLoadKw === 4.14 && buildingLoadKw === 24.14, 15_000);
     expect(shown).toMatchObject({ capacityKw: CAPACITY_KW, boundBy: expect.stringContaining('asc'), bufferKw: 2, stale: [] });
     expect(shown.headroomKw).toBeCloseTo(CAPACITY_KW - 24.14 + 4.14 - 2, 6);
     const van = await until(
       async () => (await state()).sockets.find(({ id }: { id: string }) => id === 'depot9.cp1.sk1'),
       ({ socPct, departAt }) => socPct !== null && departAt !== null,
-      5_000,
+      15_000,
     );
     expect(van).toMatchObject({ status: 'Charging', vehicleId: 'depot9.van01', tag: 'TAG1', realPowerKw: 1.38, currentA: 6, socPct: 35 });
   });
@@ -88,7 +88,7 @@ describe("npm start -- --empty, with a depot of one's own", () => {
     await until(cut, Boolean, 10_000);
     const statesOf = async () =>
       (await socketsNow()).filter(({ id }) => VAN_SOCKETS.includes(id)).map(({ setpointState }) => setpointState);
-    await until(statesOf, (states) => states.includes('accepted') && !states.includes('sent'), 5_000);
+    await until(statesOf, (states) => states.includes('accepted') && !states.includes('sent'), 15_000);
     await controller.measure();
     await until(statesOf, (states) => states.every((state) => state === 'confirmed'), 10_000);
     expect([cut(), controller.evW > 0]).toEqual([true, true]);
@@ -131,6 +131,6 @@ describe("npm start -- --empty, with a depot of one's own", () => {
       ['', '/charge-points', '/vehicles', '/tags', '/schedules', '/options'].map((path) => admin.get(`/api/v1/depots/depot9${path}`)),
     );
     expect(after).toEqual(before);
-    expect((await until(state, ({ mode }) => mode === 'live', 5_000)).sockets).toHaveLength(4);
+    expect((await until(state, ({ mode }) => mode === 'live', 15_000)).sockets).toHaveLength(4);
   }, 60_000);
 });

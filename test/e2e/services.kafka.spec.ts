@@ -210,7 +210,7 @@ describe('npm run services, on a real Kafka', () => {
     await until(
       () => [...pids.filter(isAlive), ...processesNaming(data)],
       (left) => left.length === 0,
-      3_000,
+      10_000,
     );
   }, 30_000);
 });

@@ -141,7 +141,7 @@ test('an open stream does not hold up the stop', async () => {
   const begun = performance.now();
   await streamed.portal.stop();
   await reader.until(() => reader.ended);
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(performance.now() - begun).toBeLessThan(5_000); // a heartbeat comes only every 15 s
   streamed.portal = await runPortal();
 });
 

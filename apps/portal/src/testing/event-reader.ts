@@ -36,7 +36,7 @@ export class EventReader {
     return this;
   }
 
-  async until(found: () => boolean, withinMs = 4_500): Promise<void> {
+  async until(found: () => boolean, withinMs = 15_000): Promise<void> {
     for (const end = performance.now() + withinMs; !found(); ) {
       if (performance.now() > end) throw new Error(`not within ${withinMs} ms; heard ${JSON.stringify(this.heard).slice(0, 2_000)}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
