@@ -35,4 +35,6 @@ export const allocationProblem = z.object({
       laxityMs: z.number().nullable().optional(),
     }),
   ),
+  /** What a solver found for this question, beside the allocator, and which: amps in the order of the sockets. */
+  proposed: z.object({ by: z.string(), amps: z.array(amps) }).optional(),
 });

@@ -34,6 +34,8 @@ export interface SocketDemand {
 export interface AllocationProblem {
   readonly nodes: readonly GridNode[];
   readonly sockets: readonly SocketDemand[];
+  /** What a solver has found for this question, beside the allocator: by whom, and amps in the order of the sockets. Absent: nothing. */
+  readonly proposed?: { readonly by: string; readonly amps: readonly number[] };
 }
 
 export interface SocketAllocation {

@@ -2,7 +2,8 @@ export type { Allocation, AllocationProblem, Allocator, SocketAllocation, Socket
 export { earliestDeadlineAllocator, equalShareAllocator, leastLaxityAllocator, roundRobinAllocator } from './baselines';
 export { emergencyAllocator } from './emergency-allocator';
 export { type Decision, decideWithin, firstSoundOf } from './first-sound';
-export { lpAllocator, lpAllocatorWithin } from './lp-allocator';
+export { exactAmps, lpAllocator, lpAllocatorWithin, MOST_LP_SOCKETS } from './lp-allocator';
+export { type FoundAmps, orProposed, withFound } from './proposed';
 export { slicesAllocator } from './slices-allocator';
 export { faultIn, type Judge } from './sound';
 export { fastTick, fullTick, type TickSettings, tickAllocator, tickAllocatorWith } from './tick-allocator';
