@@ -39,7 +39,7 @@ function tellSafely(seats: readonly Seat[], outbox: Outbox, picture: ControlPict
   const emergencyFirst = [...cuts].sort(([, a], [, b]) => Number(b.emergency) - Number(a.emergency));
   for (const [seat, { amps, emergency }] of emergencyFirst) {
     const reason = emergency ? 'cut to keep the limit' : reasonOf(seat);
-    if (amps !== seat.row.toldA) outbox.tell(seat, amps, false, { reason, causedBy: seat.wanted?.causedBy });
+    if (amps !== seat.row.toldA) outbox.tell(seat, amps, false, { reason, causedBy: seat.wanted?.causedBy, emergency });
   }
   const wanting = new Set(raisable(seats, nowMs).filter((seat) => !cuts.has(seat)));
   const again = seats.filter((seat) => !cuts.has(seat) && !wanting.has(seat) && isToBeToldAgain(seat, picture, nowMs));
@@ -110,8 +110,9 @@ function stepOf(ledger: Ledger, outbox: Outbox, alarms: ControlAlarm[], picture:
   const lastSentMs = outbox.send.length === 0 ? ledger.lastSentMs : new Map([...ledger.lastSentMs, ...outbox.lastSentMs]);
   let wakeAtMs = outbox.waitsUntilMs;
   for (const socket of picture.sockets) {
-    const momentMs = nextMomentMs(rowIn(sockets, socket), socket, picture.settings);
-    if (momentMs !== null && momentMs > nowMs) wakeAtMs = Math.min(wakeAtMs ?? momentMs, momentMs);
+    const row = rowIn(sockets, socket);
+    for (const momentMs of [nextMomentMs(row, socket, picture.settings), row.heldBackUntilMs])
+      if (momentMs !== null && momentMs > nowMs) wakeAtMs = Math.min(wakeAtMs ?? momentMs, momentMs);
   }
   return { ledger: { ...ledger, sockets, lastSentMs }, send: outbox.send, alarms, wakeAtMs };
 }

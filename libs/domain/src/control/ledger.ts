@@ -23,6 +23,8 @@ export interface SocketLedger {
   readonly retryAtMs: number | null;
   /** Since when it is seen to draw more than it was told, after it had accepted. */
   readonly overSinceMs: number | null;
+  /** It was cut because a limit was broken, and is not raised again before this. */
+  readonly heldBackUntilMs: number | null;
   /** Its alarm is raised; null: not known, for it was kept no record of over a restart. */
   readonly alarmed: boolean | null;
 }
@@ -71,6 +73,7 @@ export function neverTold(socket: string): SocketLedger {
     reason: null,
     retryAtMs: null,
     overSinceMs: null,
+    heldBackUntilMs: null,
     alarmed: false,
   };
 }

@@ -18,13 +18,14 @@ export function notAhead(ledger: Ledger, settings: ControlSettings, nowMs: numbe
 }
 
 function rowNotAhead(row: SocketLedger, settings: ControlSettings, nowMs: number): SocketLedger {
-  const { issuedAtMs, answeredAtMs, overSinceMs, expiresAtMs, retryAtMs } = row;
+  const { issuedAtMs, answeredAtMs, overSinceMs, expiresAtMs, retryAtMs, heldBackUntilMs } = row;
   const isAhead =
     (issuedAtMs ?? 0) > nowMs ||
     (answeredAtMs ?? 0) > nowMs ||
     (overSinceMs ?? 0) > nowMs ||
     (expiresAtMs ?? 0) > nowMs + settings.expiryMs ||
-    (retryAtMs ?? 0) > nowMs + settings.slowRetryMs;
+    (retryAtMs ?? 0) > nowMs + settings.slowRetryMs ||
+    (heldBackUntilMs ?? 0) > nowMs + settings.holdBackMs;
   if (!isAhead) return row;
   return {
     ...row,
@@ -33,6 +34,7 @@ function rowNotAhead(row: SocketLedger, settings: ControlSettings, nowMs: number
     overSinceMs: atMost(overSinceMs, nowMs),
     expiresAtMs: atMost(expiresAtMs, nowMs + settings.expiryMs),
     retryAtMs: atMost(retryAtMs, nowMs + settings.slowRetryMs),
+    heldBackUntilMs: atMost(heldBackUntilMs, nowMs + settings.holdBackMs),
   };
 }
 

@@ -4,6 +4,12 @@ import type { Seat } from './seat';
 import type { Setpoint } from './step';
 import { possibleA } from './wanted';
 
+/** Why a socket is told what it is told. */
+export interface Why extends Pick<Target, 'reason' | 'causedBy'> {
+  /** The limits are broken without it. */
+  readonly emergency?: boolean;
+}
+
 /** Collects what goes out now, holds charge points to their gap, and notes in the rows what was told. */
 export interface Outbox {
   readonly send: Setpoint[];
@@ -15,7 +21,7 @@ export interface Outbox {
   /** The socket's charge point may be sent something now. */
   isOpen(socket: ControlSocket): boolean;
   /** Sends, or notes that it has to wait; false where it has to wait. */
-  tell(seat: Seat, amps: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean;
+  tell(seat: Seat, amps: number, raises: boolean, why: Why): boolean;
 }
 
 export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): Outbox {
@@ -37,7 +43,7 @@ export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: numbe
     return nowMs >= opensAtMs(socket);
   }
 
-  function tell({ socket, row }: Seat, asked: number, raises: boolean, why: Pick<Target, 'reason' | 'causedBy'>): boolean {
+  function tell({ socket, row }: Seat, asked: number, raises: boolean, { emergency, ...why }: Why): boolean {
     const atMs = opensAtMs(socket);
     if (nowMs < atMs) {
       outbox.waitsUntilMs = Math.min(outbox.waitsUntilMs ?? atMs, atMs);
@@ -49,7 +55,9 @@ export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: numbe
     const expiresAtMs = nowMs + picture.settings.expiryMs;
     const mode = picture.mode === 'test' ? 'test' : 'live';
     outbox.send.push({ id, socket: socket.id, amps, mode, issuedAtMs: nowMs, expiresAtMs, raises, ...why });
-    outbox.rows.set(socket.id, told(row, socket, { id, amps, nowMs, expiresAtMs, reason: why.reason }));
+    // At a cold start the cut is from what may hold, not from what was given: there is nothing to swing back to.
+    const heldBackUntilMs = emergency && row.confirmedA !== null ? nowMs + picture.settings.holdBackMs : row.heldBackUntilMs;
+    outbox.rows.set(socket.id, told(row, socket, { id, amps, nowMs, expiresAtMs, heldBackUntilMs, reason: why.reason }));
     outbox.lastSentMs.set(socket.chargePoint, nowMs);
     return true;
   }
@@ -60,11 +68,13 @@ interface Telling {
   readonly amps: number;
   readonly nowMs: number;
   readonly expiresAtMs: number;
+  readonly heldBackUntilMs: number | null;
   readonly reason: string;
 }
 
 /** What was told before and never confirmed may hold all the same: it joins what counts until this one is confirmed. */
-function told(row: SocketLedger, socket: ControlSocket, { id, amps, nowMs, expiresAtMs, reason }: Telling): SocketLedger {
+function told(row: SocketLedger, socket: ControlSocket, telling: Telling): SocketLedger {
+  const { id, amps, nowMs, expiresAtMs, heldBackUntilMs, reason } = telling;
   return {
     ...row,
     setpointId: id,
@@ -80,6 +90,7 @@ function told(row: SocketLedger, socket: ControlSocket, { id, amps, nowMs, expir
     reason,
     retryAtMs: null,
     overSinceMs: null,
+    heldBackUntilMs,
   };
 }
 

@@ -35,6 +35,8 @@ export interface ControlSettings {
   readonly maxAttempts: number;
   /** How long after a refusal, or after the last of those attempts, it is tried again. */
   readonly slowRetryMs: number;
+  /** What was cut because a limit was broken is not raised again for so long: a building that wavers would have it back and forth. */
+  readonly holdBackMs: number;
   /** A confirmed setpoint is told again after this long; null: never. */
   readonly keepAliveMs: number | null;
 }
@@ -46,6 +48,7 @@ export const defaultControlSettings: ControlSettings = {
   lagMs: 15_000,
   maxAttempts: 3,
   slowRetryMs: 60_000,
+  holdBackMs: 60_000,
   keepAliveMs: null,
 };
 

@@ -16,7 +16,7 @@ export function provenRoom(picture: ControlPicture, seats: readonly Seat[]): Roo
   return room;
 }
 
-/** Those that should have more, the most urgent first. Nothing is raised that is in flight, lost, or waiting to be tried again. */
+/** Those that should have more, the most urgent first. Nothing is raised that is in flight, lost, held back, or waiting to be tried again. */
 export function raisable(seats: readonly Seat[], nowMs: number): Seat[] {
   return seats.filter((seat) => wantsMore(seat) && isReady(seat, nowMs)).sort((a, b) => priorityOf(b) - priorityOf(a));
 }
@@ -48,5 +48,6 @@ function wantsMore(seat: Seat): boolean {
 
 function isReady({ row, socket }: Seat, nowMs: number): boolean {
   if (socket.lost || row.state === 'sent') return false;
+  if (row.heldBackUntilMs !== null && nowMs < row.heldBackUntilMs) return false;
   return row.state !== 'failed' || nowMs >= (row.retryAtMs ?? nowMs);
 }

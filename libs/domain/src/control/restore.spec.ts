@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { judge } from '../safety';
-import { siteOf, socketOf } from './depot.fixture';
+import { Depot, said, siteOf, socketOf } from './depot.fixture';
 import { advance, aimed, defaultControlSettings, emptyLedger, type LedgerRow, ledgerFrom } from './index';
 
 interface Van {
@@ -111,5 +111,18 @@ describe('when control itself must cut', () => {
   it('gives what a van that must pause leaves over to those that were cut before it', () => {
     const vans: Van[] = [0.2, 0.5, 0.8].map((priority) => ({ toldA: 16, priority, phases: [0], feeder: 'f0' }));
     expect(after(vans, 17, 1_000)).toEqual([0, 6, 11]);
+  });
+
+  it('gives back after a minute, not at the next waver of the building', () => {
+    const [a, b] = [idOf(0), idOf(1)];
+    const depot = new Depot(64, socketOf(a), socketOf(b));
+    depot.settle({ [a]: 32, [b]: 32 });
+    for (const cut of depot.limit(60)) depot.answer(cut);
+    depot.nowMs += 10_000;
+    for (const id of [a, b]) depot.meter(id, 30);
+    expect(said(depot.limit(64))).toEqual([]);
+    expect(said(depot.after(49_000))).toEqual([]);
+    expect(depot.wakeAtMs).toBe(depot.nowMs + 1_000);
+    expect(said(depot.after(1_000))).toEqual([`${a} 32`, `${b} 32`]);
   });
 });
