@@ -1,5 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import { type Flow, give, markFull, restart, roomFor, serve } from './flow';
+import { lowest } from './bits';
+import { type Flow, restart } from './flow';
+import { give, markFull, roomFor, serve } from './moves';
 import { rerouteInto } from './reroute-into';
 
 /** A job that charges now counts as this much tighter in the first slot, so that it is not stopped for an equal. */
@@ -7,8 +9,8 @@ const GO_ON_SLOTS = 2;
 
 /**
  * Gives each job this much at the least cost: slots are filled to the brim one after another, cheapest first and among equals the earlier first;
- * then, if energy is still lacking, the part above soft capacities in the same order. With what each job gets fixed, the totals of the slots
- * form a polymatroid base, so that going by price is exact, not only good. Returns the Wh that did not fit.
+ * then, if energy is still lacking, the part above soft capacities in the same order. What slots can carry together forms a polymatroid,
+ * so that going by price is exact, not only good. Returns the Wh that did not fit.
  */
 export function fillSlots(flow: Flow, lackWh: Int32Array, cheapestFirst: Int32Array): number {
   const { tree, slotsLeft } = flow;
@@ -23,7 +25,7 @@ export function fillSlots(flow: Flow, lackWh: Int32Array, cheapestFirst: Int32Ar
 }
 
 /** Wh that all jobs lack. */
-export function lacking({ tree, shortWh }: Flow): number {
+function lacking({ tree, shortWh }: Flow): number {
   let wh = 0;
   for (let job = 0; job < tree.jobs; job++) wh += shortWh[job]!;
   return wh;
@@ -57,7 +59,7 @@ function tightestFirst(flow: Flow, slot: number): number {
   let waiting = 0;
   for (let word = 0; word < jobWords; word++) {
     for (let jobs = isShort[word]! & couldTake[slot * jobWords + word]!; jobs !== 0; jobs &= jobs - 1) {
-      const job = (word << 5) + 31 - Math.clz32(jobs & -jobs);
+      const job = lowest(word, jobs);
       const spare = slotsLeft[job]!-- - Math.ceil(shortWh[job]! / maxWh[job]!) - (slot === 0 && isCharging[job] === 1 ? GO_ON_SLOTS : 0);
       const place = Math.max(0, Math.min(slots, spare));
       bucket[waiting] = place;

@@ -1,13 +1,15 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import { type Flow, give, maskOf, roomFor, roomInPlaceOf, serve } from './flow';
+import { lowest, maskOf } from './bits';
+import type { Flow } from './flow';
+import { give, roomFor, roomInPlaceOf, serve } from './moves';
 
-/** Chains get into each other's way, so more of them are looked for than would fill the slot. How many is a guess: 2, 8 and 1,000 times took about as long. */
+/** Chains get into each other's way, so more of them are looked for than would fill the slot. */
 const ENOUGH = 8;
 
 /**
  * Finds somebody to fill a slot that still has room: a job moves its energy there from another slot, where its place goes to a second one,
- * and so on back to a job that lacks energy. False: nobody who lacks any can be reached, and nobody who was looked at will ever be part of
- * such a chain while limits stay and flow is only added; they are closed to later searches.
+ * and so on back to a job that lacks energy (an augmenting path, found breadth first). False: nobody who lacks any can be reached, and nobody
+ * who was looked at will ever be part of such a chain while limits stay and flow is only added; they are closed to later searches.
  */
 export function rerouteInto(flow: Flow, slot: number): boolean {
   const { tree, roomWh, closedJobs, reached, endJob, shortWh } = flow;
@@ -22,22 +24,22 @@ export function rerouteInto(flow: Flow, slot: number): boolean {
   return moved;
 }
 
+interface Found {
+  queued: number;
+  ends: number;
+  wh: number;
+}
+
 /** Returns how many jobs were found that lack something, stopping when they lack `enoughWh` together. */
 function searchBack(flow: Flow, slot: number, enoughWh: number): number {
-  const { tree, slotWords, takesIn, fullIn, seenIn, queue, endJob, shortWh, closedJobs, reached } = flow;
+  const { tree, slotWords, takesIn, fullIn, seenIn, queue, closedJobs, reached } = flow;
   const { above, levels } = tree;
   reached.set(closedJobs);
   seenIn.fill(0);
-  let last = enter(flow, -1, slot, 0, 0);
-  let ends = 0;
-  let foundWh = 0;
-  for (let next = 0; next < last; next++) {
+  const found: Found = { queued: 0, ends: 0, wh: 0 };
+  enter(flow, -1, slot, 0, found);
+  for (let next = 0; next < found.queued; next++) {
     const job = queue[next]!;
-    if (shortWh[job]! > 0) {
-      endJob[ends++] = job;
-      foundWh += shortWh[job]!;
-      if (foundWh >= enoughWh) break;
-    }
     for (let word = 0; word < slotWords; word++) {
       const taken = takesIn[job * slotWords + word]!;
       if (taken === 0) continue;
@@ -46,19 +48,21 @@ function searchBack(flow: Flow, slot: number, enoughWh: number): number {
         if (node < 0) break;
         let fresh = taken & fullIn[node * slotWords + word]! & ~seenIn[node * slotWords + word]!;
         seenIn[node * slotWords + word]! |= fresh;
-        for (; fresh !== 0; fresh &= fresh - 1) last = enter(flow, job, (word << 5) + 31 - Math.clz32(fresh & -fresh), node, last);
+        for (; fresh !== 0; fresh &= fresh - 1) {
+          enter(flow, job, lowest(word, fresh), node, found);
+          if (found.wh >= enoughWh) return found.ends;
+        }
       }
     }
   }
-  return ends;
+  return found.ends;
 }
 
-/** Queues the jobs below the node that could take more in the slot and have no full node lower than it above them. */
-function enter(flow: Flow, inPlaceOf: number, slot: number, node: number, queued: number): number {
-  const { tree, jobWords, couldTake, underFull, reached, queue, cameFrom, cameThrough } = flow;
+/** Reaches the jobs below the node that could take more in the slot and have no full node lower than it above them: those who lack energy are ends. */
+function enter(flow: Flow, inPlaceOf: number, slot: number, node: number, found: Found): void {
+  const { tree, jobWords, couldTake, underFull, reached, queue, cameFrom, cameThrough, isShort, endJob, shortWh } = flow;
   const from = tree.firstJob[node]!;
   const until = tree.endJob[node]!;
-  let last = queued;
   for (let w = from >> 5, end = (until - 1) >> 5; w <= end; w++) {
     let jobs = couldTake[slot * jobWords + w]! & ~reached[w]! & maskOf(w, from, until);
     if (jobs === 0) continue;
@@ -66,25 +70,25 @@ function enter(flow: Flow, inPlaceOf: number, slot: number, node: number, queued
       jobs &= ~underFull[((level - 1) * tree.slots + slot) * jobWords + w]!;
     reached[w]! |= jobs;
     for (; jobs !== 0; jobs &= jobs - 1) {
-      const job = (w << 5) + 31 - Math.clz32(jobs & -jobs);
+      const job = lowest(w, jobs);
       cameFrom[job] = inPlaceOf;
       cameThrough[job] = slot;
-      queue[last++] = job;
+      if ((isShort[w]! & jobs & -jobs) === 0) queue[found.queued++] = job;
+      else {
+        endJob[found.ends++] = job;
+        found.wh += shortWh[job]!;
+      }
     }
   }
-  return last;
 }
 
 function moveFrom(flow: Flow, first: number): boolean {
-  const { tree, takenWh, cameFrom, cameThrough } = flow;
+  const { cameFrom, cameThrough } = flow;
   let wh = flow.shortWh[first]!;
   for (let job = first; wh > 0 && job >= 0; job = cameFrom[job]!) {
     const slot = cameThrough[job]!;
     const other = cameFrom[job]!;
-    wh =
-      other < 0
-        ? Math.min(wh, roomFor(flow, job, slot))
-        : Math.min(wh, takenWh[slot * tree.jobs + other]!, roomInPlaceOf(flow, job, other, slot));
+    wh = Math.min(wh, other < 0 ? roomFor(flow, job, slot) : roomInPlaceOf(flow, job, other, slot));
   }
   if (wh <= 0) return false;
   for (let job = first; cameFrom[job]! >= 0; job = cameFrom[job]!) give(flow, cameFrom[job]!, cameThrough[job]!, -wh);

@@ -1,62 +1,58 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import { type Flow, give } from './flow';
-import { serveInOrder } from './serve-jobs';
+import type { Flow } from './flow';
+import { takeFromOthers } from './take-from';
 
 /**
- * Serves jobs that rank alike so that the worst served fraction of a need is as great as it can be, then the next worst, and so on (max-min).
- * All are asked to get by with the same fraction. Those that then are short, and those they could take from, are a bottleneck: what they have
- * together says what fraction they can all have. That is tried again until nobody is short; the last bottleneck is settled and the others go on.
+ * Settles jobs that rank alike so that the worst served fraction of a need is as great as it can be, then the next worst, and so on (max-min).
+ * All are asked to get by with the same fraction: who has more may be asked for the rest, as may all below the class. Those that then are
+ * short, and those they could take from, are a bottleneck: what they have together says what fraction they can all have. That is tried again
+ * until nobody is short; the last bottleneck is settled and the others go on.
  */
-export function shareInClass(flow: Flow, jobs: readonly number[]): void {
-  const { tree, shortWh } = flow;
+export function shareInClass(flow: Flow, jobs: Int32Array, ranked: Int32Array): void {
+  const { tree, shortWh, spareWh } = flow;
   const closed = { in: flow.closedIn.slice(), jobs: flow.closedJobs.slice() };
-  const servedWh = (job: number, wantedWh: number) => wantedWh - shortWh[job]!;
-  for (let open = jobs; open.length > 0; ) {
+  for (let open = [...jobs]; open.length > 0; ) {
     let fraction = 1;
     let bottleneck: readonly number[] = open;
-    for (;;) {
-      reopen(flow, closed);
-      const wanted = new Map(open.map((job) => [job, Math.floor(fraction * tree.wholeNeedWh[job]!)]));
-      for (const [job, wh] of wanted) ask(flow, job, wh);
-      serveInOrder(flow, open);
-      const short = open.filter((job) => shortWh[job]! > 0);
-      if (short.length === 0) break;
+    while (askAll(flow, open, fraction, ranked)) {
       bottleneck = open.filter((job) => isClosed(flow, job));
       let haveWh = 0;
       let needWh = 0;
       for (const job of bottleneck) {
-        haveWh += servedWh(job, wanted.get(job)!);
+        haveWh += tree.neededWh[job]! - shortWh[job]!;
         needWh += tree.wholeNeedWh[job]!;
       }
       fraction = haveWh / needWh;
+      reopen(flow, closed);
     }
     if (fraction === 1) break;
     const settled = new Set(bottleneck);
     open = open.filter((job) => !settled.has(job));
   }
-  reopen(flow, closed);
-  for (const job of jobs) shortWh[job] = tree.neededWh[job]! - takenWh(flow, job);
-  // What rounding down to whole Wh has left over.
-  serveInOrder(flow, jobs);
+  for (const job of jobs) spareWh[job] = 0;
+  // What rounding down to whole Wh has left over; who is short after that is so for good.
+  for (const job of jobs) takeFromOthers(flow, job, ranked);
 }
 
-/** The job starts again from nothing, lacking this much. */
-function ask(flow: Flow, job: number, wh: number): void {
-  const { tree } = flow;
-  for (let slot = tree.fromSlot[job]!; slot < tree.untilSlot[job]!; slot++) {
-    const taken = flow.takenWh[slot * tree.jobs + job]!;
-    if (taken > 0) give(flow, job, slot, -taken);
+/** Whether somebody is short of this fraction of its need, after taking what can be had. */
+function askAll(flow: Flow, jobs: readonly number[], fraction: number, ranked: Int32Array): boolean {
+  const { tree, shortWh, spareWh } = flow;
+  const beyondWh = (job: number) => tree.neededWh[job]! - Math.floor(fraction * tree.wholeNeedWh[job]!);
+  for (const job of jobs) {
+    shortWh[job]! -= beyondWh(job);
+    spareWh[job] = Math.max(0, -shortWh[job]!);
   }
-  flow.shortWh[job] = wh;
+  for (const job of jobs) takeFromOthers(flow, job, ranked);
+  let isShort = false;
+  for (const job of jobs) {
+    if (shortWh[job]! > 0) isShort = true;
+    shortWh[job]! += beyondWh(job);
+    spareWh[job] = 0;
+  }
+  return isShort;
 }
 
-function takenWh({ tree, takenWh: taken }: Flow, job: number): number {
-  let wh = 0;
-  for (let slot = tree.fromSlot[job]!; slot < tree.untilSlot[job]!; slot++) wh += taken[slot * tree.jobs + job]!;
-  return wh;
-}
-
-/** Taking away opens what the class itself found closed, but nothing that was closed before it. */
+/** What was found closed while some were asked for less than their need is open again, but nothing that was closed before. */
 function reopen(flow: Flow, closed: { readonly in: Int32Array; readonly jobs: Int32Array }): void {
   flow.closedIn.set(closed.in);
   flow.closedJobs.set(closed.jobs);
