@@ -2,6 +2,8 @@ import { serviceConfig } from '@headroom/service-kit';
 import { z } from 'zod';
 
 export const config = serviceConfig(3008, {
-  /** plan: by the plan of two days; slices: by shares of the moment; lp: exact for the moment up to 50 sockets, slices above. */
-  HEADROOM_ALLOCATOR: z.enum(['plan', 'slices', 'lp']).default('plan'),
+  /** plan: by the plan of two days; slices: by shares of the moment. */
+  HEADROOM_ALLOCATOR: z.enum(['plan', 'slices']).default('plan'),
+  /** Of linear programmes, for plans where phases bind and for the exact tick of small depots. HiGHS goes further, and is a package of its own to install. */
+  HEADROOM_SOLVER: z.enum(['javascript', 'highs']).default('javascript'),
 });

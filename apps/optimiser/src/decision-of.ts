@@ -1,15 +1,16 @@
 import type { DepotAllocation } from '@headroom/contracts';
-import { type Allocator, localTimeOf, notesOf, withNotes } from '@headroom/domain';
+import { type Allocator, localTimeOf, notesOf, withFound, withNotes } from '@headroom/domain';
 import type { PlanFacts } from './outlook-of';
 import { withPlan } from './planned-problem';
 import { problemOf } from './problem-of';
 
-type Decision = Pick<DepotAllocation, 'allocator' | 'problem' | 'sockets'>;
+export type Decision = Pick<DepotAllocation, 'allocator' | 'problem' | 'sockets'>;
 
 /** The amps of this moment, what binds each, and the problem from which they can be decided again. */
 export function decisionOf(facts: PlanFacts, allocator: Allocator): Decision {
   const { memory, nowMs } = facts;
-  const problem = withPlan(problemOf(facts), memory.adopted, (socket) => facts.socketState(socket)?.vehicle, nowMs);
+  const planned = withPlan(problemOf(facts), memory.adopted, (socket) => facts.socketState(socket)?.vehicle, nowMs);
+  const problem = withFound(planned, memory.found);
   const decided = allocator.allocate(problem);
   const isPaused = (socket: string) => facts.steady.pausedUntilMs(socket, nowMs) !== null;
   return {

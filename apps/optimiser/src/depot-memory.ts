@@ -1,6 +1,6 @@
-import type { DepotCapacity, DepotDossier, DepotPriorities, SocketState } from '@headroom/contracts';
-import { type AdoptedPlan, type CapacityPiece, type UsualDay, unknownDay, withReading } from '@headroom/domain';
-import { type ConnectionRow, loadBesideVansKw, type Meter } from './load-beside-vans';
+import type { DepotCapacity, DepotDossier, DepotHeadroom, DepotPriorities, SocketState } from '@headroom/contracts';
+import { type AdoptedPlan, type CapacityPiece, type FoundAmps, type UsualDay, unknownDay, withReading } from '@headroom/domain';
+import { loadBesideVansKw, type Meter } from './load-beside-vans';
 import { SteadyDepot } from './steady-depot';
 
 /** How often a building's load is learnt from. */
@@ -10,21 +10,35 @@ const LEARN_EVERY_MS = 60_000;
 export class DepotMemory {
   readonly steady = new SteadyDepot();
   adopted: AdoptedPlan | null = null;
+  /** What a solver last found beside the tick. */
+  found: FoundAmps | null = null;
   /** When something happened that a new plan is to be followed for; null: nothing has since the last one. */
   eventAtMs: number | null = Number.NEGATIVE_INFINITY;
   private readonly days = new Map<string, { readonly day: UsualDay; readonly learntAtMs: number }>();
   private readonly usualSockets = new Map<string, string>();
   private readonly plugged = new Map<string, string>();
+  /** kW that may be granted, to 100 W: less changes no socket by an ampere. */
+  private grantable = '';
   private limits = '';
   private known = '';
 
-  hearHeadroom(rows: readonly ConnectionRow[], meterOf: (connection: string) => Meter, zone: string, nowMs: number): void {
-    this.steady.hearHeadroom(rows, meterOf, nowMs);
-    for (const row of rows) {
+  /** @returns whether other kW may be granted than before. */
+  hearHeadroom(headroom: DepotHeadroom | null, dossier: DepotDossier | undefined, nowMs: number): boolean {
+    if (headroom && dossier) this.learn(headroom, dossier, nowMs);
+    const grantable = headroom?.connections.map(({ grantableKw }) => grantableKw.toFixed(1)).join() ?? '';
+    const isChange = grantable !== this.grantable;
+    this.grantable = grantable;
+    return isChange;
+  }
+
+  private learn({ connections }: DepotHeadroom, dossier: DepotDossier, nowMs: number): void {
+    const meterOf = meterIn(dossier);
+    this.steady.hearHeadroom(connections, meterOf, nowMs);
+    for (const row of connections) {
       const { day, learntAtMs } = this.days.get(row.id) ?? { day: unknownDay, learntAtMs: Number.NEGATIVE_INFINITY };
       const loadKw = loadBesideVansKw(row, meterOf(row.id));
       if (loadKw === null || nowMs < learntAtMs + LEARN_EVERY_MS) continue;
-      this.days.set(row.id, { day: withReading(day, loadKw, nowMs, zone), learntAtMs: nowMs });
+      this.days.set(row.id, { day: withReading(day, loadKw, nowMs, dossier.timezone), learntAtMs: nowMs });
     }
   }
 
@@ -75,7 +89,7 @@ export const piecesOf = (capacity: DepotCapacity | undefined, connection: string
     boundBy,
   }));
 
-export const meterIn =
-  (dossier: DepotDossier | undefined) =>
+const meterIn =
+  (dossier: DepotDossier) =>
   (connection: string): Meter =>
-    dossier?.connections.find(({ id }) => id === connection)?.meter ?? 'incomer';
+    dossier.connections.find(({ id }) => id === connection)?.meter ?? 'incomer';

@@ -1,34 +1,43 @@
-import { chargingPlans, depotDossiers, setpointStates } from '@headroom/contracts';
+import { chargingPlans } from '@headroom/contracts';
 import { type Foresight, type HorizonPlan, horizonProblemOf, isWorthAdopting, kwOfAmps, settledPlan } from '@headroom/domain';
-import { Bus, Tables } from '@headroom/messaging';
+import { Bus } from '@headroom/messaging';
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
-import type { DepotMemory } from './depot-memory';
-import { factsOf } from './facts';
+import { Injectable } from '@nestjs/common';
+import { DecisionKeeper } from './decision-keeper';
+import { Depots } from './depots';
 import { outlookOf } from './outlook-of';
 import { planMessage } from './plan-message';
 import { Planning } from './planning/planning';
 
 /** Each depot is planned anew at least this often. */
 const PLAN_EVERY_MS = 300_000;
+/** A depot that begins has its rows in a moment. */
+const BEGIN_MS = 250;
 /** What happens together is planned for once: a van that comes is known by its tag and its charge only half a minute later. */
 const GATHER_MS = 30_000;
 
 /** Keeps each depot's plan: makes one every five minutes and after every event, and follows a new one where that is worth it. */
+@Injectable()
 export class PlanKeeper {
   private readonly due = new Map<string, Cancel>();
   private readonly busy = new Set<string>();
 
   constructor(
     private readonly bus: Bus,
-    private readonly tables: Tables,
+    private readonly depots: Depots,
     private readonly clock: Clock,
     private readonly planning: Planning,
-    private readonly memoryOf: (depot: string) => DepotMemory,
-    private readonly onAdopted: (depot: string) => void,
+    private readonly decisions: DecisionKeeper,
   ) {
     clock.every(PLAN_EVERY_MS, () => {
-      for (const depot of tables.of(depotDossiers).depots()) this.planSoon(depot, 0);
+      for (const depot of depots.all()) this.planSoon(depot, 0);
     });
+  }
+
+  /** A depot that is new, or set up anew: whatever plan comes next is followed. */
+  planAnew(depot: string): void {
+    this.depots.memoryOf(depot).eventAtMs = Number.NEGATIVE_INFINITY;
+    this.planSoon(depot, BEGIN_MS);
   }
 
   planSoon(depot: string, afterMs = GATHER_MS): void {
@@ -48,9 +57,9 @@ export class PlanKeeper {
     this.due.delete(depot);
     // A planner that is slow is not asked again meanwhile.
     if (this.busy.has(depot)) return;
-    const memory = this.memoryOf(depot);
-    const facts = factsOf(this.tables, depot, memory, this.clock.now());
+    const facts = this.depots.factsOf(depot);
     if (facts === null) return;
+    const { memory } = facts;
     const { eventAtMs } = memory;
     const isEvent = eventAtMs !== null && facts.nowMs >= eventAtMs + GATHER_MS;
     if (isEvent) memory.eventAtMs = null;
@@ -66,21 +75,20 @@ export class PlanKeeper {
 
   /** What each van that is here would take in a slot at the setpoint that it has. */
   private nowWh({ jobs, problem }: Foresight): number[] {
-    const setpoints = this.tables.of(setpointStates);
     return jobs.map(({ socket, isHere }, index) => {
-      const amps = isHere ? (setpoints.get(socket)?.toldA ?? 0) : 0;
+      const amps = isHere ? (this.depots.toldA(socket) ?? 0) : 0;
       return Math.floor((kwOfAmps(amps, problem.jobs[index]?.phases.length ?? 1) * 1_000 * problem.slotMinutes) / 60);
     });
   }
 
   private async adopt(depot: string, foresight: Foresight, plan: HorizonPlan): Promise<void> {
-    const dossier = this.tables.of(depotDossiers).get(depot);
+    const dossier = this.depots.dossierOf(depot);
     if (!dossier) return;
     const atMs = this.clock.now();
-    const memory = this.memoryOf(depot);
+    const memory = this.depots.memoryOf(depot);
     memory.adopted = { foresight, plan, atMs };
     memory.steady.rankAnew();
-    this.onAdopted(depot);
+    this.decisions.decideSoon(depot);
     await this.bus.tell(chargingPlans, { id: newId(), at: instantOf(atMs), depot, ...planMessage(foresight, plan, dossier.timezone) });
   }
 }

@@ -1,8 +1,14 @@
-import { parentPort } from 'node:worker_threads';
-import { type HorizonProblem, soundPlanOf } from '@headroom/domain';
-import { PLAN_BUDGET_MS, planners } from './planners';
+import { parentPort, workerData } from 'node:worker_threads';
+import { javascriptSolver } from '@headroom/domain';
+import { loadHighsSolver } from '../solvers/highs-solver';
+import { answerTo } from './answer-to';
+import type { Question, SolverName } from './questions';
 
-/** Plans whatever it is asked, one problem after the other. */
-parentPort?.on('message', ({ id, problem }: { id: number; problem: HorizonProblem }) => {
-  parentPort?.postMessage({ id, plan: soundPlanOf(planners, problem, PLAN_BUDGET_MS).plan });
-});
+/** Answers whatever it is asked, one question after the other. */
+async function work(name: SolverName): Promise<void> {
+  const solver = name === 'highs' ? await loadHighsSolver() : javascriptSolver;
+  parentPort?.on('message', (question: Question) => parentPort?.postMessage({ id: question.id, answer: answerTo(question, solver) }));
+}
+
+// Where that fails the thread ends, and whoever began it begins another one.
+void work((workerData as { solver: SolverName }).solver);

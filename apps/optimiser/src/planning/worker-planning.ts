@@ -1,77 +1,52 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { type HorizonPlan, type HorizonProblem, soundPlanOf } from '@headroom/domain';
+import { type AllocationProblem, type HorizonPlan, type HorizonProblem, soundPlanOf } from '@headroom/domain';
 import { PLAN_BUDGET_MS, planners } from './planners';
 import { Planning } from './planning';
+import type { Answers, SolverName } from './questions';
+import { Thread } from './thread';
 
-/** A worker that has not answered by then hangs: it is ended, and another one begins. */
-const ANSWERS_WITHIN_MS = 10_000;
 /** So small a problem is planned in this thread in a few ms when the worker cannot. */
 const SMALL_JOBS = 60;
+/** Plans come first: where so many questions wait already, an exact tick is not asked for. */
+const MOST_WAITING = 20;
 
-interface Asked {
-  readonly problem: HorizonProblem;
-  readonly answer: (plan: HorizonPlan | null) => void;
-  readonly timer: NodeJS.Timeout;
+export interface WorkerPlanningOptions {
+  readonly solver?: SolverName;
+  /** The code of the worker. */
+  readonly script?: string;
+  /** One that has answered nothing for so long, though it was asked, hangs. */
+  readonly answersWithinMs?: number;
+  /** Before a worker that has died is begun again for the first time; each further time it waits twice as long. */
+  readonly restartAfterMs?: number;
 }
 
-/** Plans in a thread of its own, one for the whole process, so that messages and cuts never wait for a plan. */
+/** Plans in a thread of its own, one for the whole process, so that messages and cuts never wait for a plan or a solver. */
 export class WorkerPlanning extends Planning {
-  private worker: Worker | null = null;
-  private readonly asked = new Map<number, Asked>();
-  private lastId = 0;
-  private isClosed = false;
+  private readonly thread: Thread;
 
-  constructor(
-    private readonly script = join(__dirname, 'planner-worker.js'),
-    private readonly answersWithinMs = ANSWERS_WITHIN_MS,
-  ) {
+  constructor({
+    solver = 'javascript',
+    script = join(__dirname, 'planner-worker.js'),
+    answersWithinMs = 10_000,
+    restartAfterMs = 1_000,
+  }: WorkerPlanningOptions = {}) {
     super();
+    this.thread = new Thread(script, { solver }, { answersWithinMs, restartAfterMs });
   }
 
-  plan(problem: HorizonProblem): Promise<HorizonPlan | null> {
-    if (this.isClosed) return Promise.resolve(null);
-    return new Promise((answer) => {
-      const id = ++this.lastId;
-      // Of a machine's threads, not of the depot's time, so it is no business of the Clock.
-      const timer = setTimeout(() => void this.worker?.terminate(), this.answersWithinMs);
-      timer.unref();
-      this.asked.set(id, { problem, answer, timer });
-      this.running().postMessage({ id, problem });
-    });
+  /** Without the thread it is planned here where that is quick, and at the next minute where it is not. */
+  async plan(problem: HorizonProblem): Promise<HorizonPlan | null> {
+    const answer = (await this.thread.ask({ kind: 'plan', problem })) as Answers['plan'] | undefined;
+    if (answer !== undefined) return answer;
+    return problem.jobs.length <= SMALL_JOBS && !this.thread.isClosed ? soundPlanOf(planners, problem, PLAN_BUDGET_MS).plan : null;
   }
 
-  async close(): Promise<void> {
-    this.isClosed = true;
-    await this.worker?.terminate();
+  async exactAmps(problem: AllocationProblem): Promise<Answers['exact']> {
+    if (this.thread.waiting >= MOST_WAITING) return null;
+    return ((await this.thread.ask({ kind: 'exact', problem })) as Answers['exact'] | undefined) ?? null;
   }
 
-  private running(): Worker {
-    if (this.worker !== null) return this.worker;
-    const worker = new Worker(this.script);
-    worker.unref();
-    worker.on('message', ({ id, plan }: { id: number; plan: HorizonPlan | null }) => this.answered(id, plan));
-    // Without a listener an error in the worker would end the process; its end is what counts.
-    worker.on('error', () => {});
-    worker.on('exit', () => this.ended());
-    this.worker = worker;
-    return worker;
-  }
-
-  private answered(id: number, plan: HorizonPlan | null): void {
-    const asked = this.asked.get(id);
-    if (!asked) return;
-    clearTimeout(asked.timer);
-    this.asked.delete(id);
-    asked.answer(plan);
-  }
-
-  /** What it still owed is planned here where that is quick, and by the next worker at the next minute where it is not. */
-  private ended(): void {
-    this.worker = null;
-    for (const [id, { problem }] of [...this.asked]) {
-      const isQuick = !this.isClosed && problem.jobs.length <= SMALL_JOBS;
-      this.answered(id, isQuick ? soundPlanOf(planners, problem, PLAN_BUDGET_MS).plan : null);
-    }
+  close(): Promise<void> {
+    return this.thread.close();
   }
 }

@@ -3,15 +3,21 @@ import {
   type Allocator,
   emergencyAllocator,
   fastTick,
+  firstSoundOf,
   lpAllocator,
+  orProposed,
   type SocketAllocation,
   slicesAllocator,
   tickAllocatorWith,
 } from '@headroom/domain';
 
+const tick = tickAllocatorWith(fastTick);
 /** Set up as the optimiser sets them up. */
 const allocators: ReadonlyMap<string, Allocator> = new Map(
-  [tickAllocatorWith(fastTick), slicesAllocator, lpAllocator, emergencyAllocator].map((allocator) => [allocator.id, allocator]),
+  [tick, orProposed(firstSoundOf(tick, slicesAllocator)), slicesAllocator, lpAllocator, emergencyAllocator].map((allocator) => [
+    allocator.id,
+    allocator,
+  ]),
 );
 
 export interface Replay {
