@@ -1,10 +1,19 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AllocationProblem, type HorizonProblem, javascriptSolver } from '@headroom/domain';
+import {
+  type AllocationProblem,
+  type HorizonJob,
+  type HorizonNode,
+  type HorizonPlan,
+  type HorizonProblem,
+  judgePlan,
+  lpPlannerOver,
+} from '@headroom/domain';
 import { Logger } from '@nestjs/common';
 import { loadHighsSolver } from '../solvers/highs-solver';
 import { answerTo } from './answer-to';
+import { plannersWith } from './planners';
 import { WorkerPlanning } from './worker-planning';
 
 const problem: HorizonProblem = {
@@ -105,9 +114,19 @@ describe('a planner in a thread of its own', () => {
 });
 
 describe('what the thread answers', () => {
-  it.each(['javascript-lp-solver', 'highs'])('is by %s the best amps, and a plan', async (id) => {
-    const solver = id === 'highs' ? await loadHighsSolver() : javascriptSolver;
-    expect(answerTo({ id: 1, kind: 'exact', problem: moment }, solver)).toEqual({ by: id, amps: [0, 10] });
-    expect(answerTo({ id: 2, kind: 'plan', problem }, solver)).toMatchObject({ planner: 'flow' });
+  it('is the best amps, and a plan, also where phases bind', async () => {
+    const planners = plannersWith(lpPlannerOver(await loadHighsSolver()));
+    expect(answerTo({ id: 1, kind: 'exact', problem: moment }, planners)).toEqual({ by: 'javascript-lp-solver', amps: [0, 10] });
+    expect(answerTo({ id: 2, kind: 'plan', problem }, planners)).toMatchObject({ planner: 'flow' });
+    const [node, van] = [problem.nodes[0], problem.jobs[0]] as [HorizonNode, HorizonJob];
+    const half = [500, 500, 500, 500];
+    const phaseBound: HorizonProblem = {
+      ...problem,
+      nodes: [{ ...node, phaseWh: [half, half, half] }],
+      jobs: [van, { ...van, id: 'other', phases: [0, 1, 2], priority: 0.4 }],
+    };
+    const plan = answerTo({ id: 3, kind: 'plan', problem: phaseBound }, planners) as HorizonPlan;
+    expect(['phases', 'highs']).toContain(plan.planner);
+    expect(judgePlan(phaseBound, plan)).toEqual([]);
   });
 });
