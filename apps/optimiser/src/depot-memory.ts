@@ -1,21 +1,18 @@
 import type { DepotCapacity, DepotDossier, DepotHeadroom, DepotPriorities, SocketState } from '@headroom/contracts';
-import { type AdoptedPlan, type CapacityPiece, type FoundAmps, type UsualDay, unknownDay, withReading } from '@headroom/domain';
+import type { AdoptedPlan, CapacityPiece, FoundAmps } from '@headroom/domain';
+import { Habits } from './habits';
 import { loadBesideVansKw, type Meter } from './load-beside-vans';
 import { SteadyDepot } from './steady-depot';
-
-/** How often a building's load is learnt from. */
-const LEARN_EVERY_MS = 60_000;
 
 /** What this service keeps of a depot beside its tables. */
 export class DepotMemory {
   readonly steady = new SteadyDepot();
+  readonly habits = new Habits();
   adopted: AdoptedPlan | null = null;
   /** What a solver last found beside the tick. */
   found: FoundAmps | null = null;
   /** When something happened that a new plan is to be followed for; null: nothing has since the last one. */
   eventAtMs: number | null = Number.NEGATIVE_INFINITY;
-  private readonly days = new Map<string, { readonly day: UsualDay; readonly learntAtMs: number }>();
-  private readonly usualSockets = new Map<string, string>();
   private readonly plugged = new Map<string, string>();
   /** kW that may be granted, to 100 W: less changes no socket by an ampere. */
   private grantable = '';
@@ -35,16 +32,14 @@ export class DepotMemory {
     const meterOf = meterIn(dossier);
     this.steady.hearHeadroom(connections, meterOf, nowMs);
     for (const row of connections) {
-      const { day, learntAtMs } = this.days.get(row.id) ?? { day: unknownDay, learntAtMs: Number.NEGATIVE_INFINITY };
       const loadKw = loadBesideVansKw(row, meterOf(row.id));
-      if (loadKw === null || nowMs < learntAtMs + LEARN_EVERY_MS) continue;
-      this.days.set(row.id, { day: withReading(day, loadKw, nowMs, dossier.timezone), learntAtMs: nowMs });
+      if (loadKw !== null) this.habits.hearLoad(row.id, loadKw, nowMs, dossier.timezone);
     }
   }
 
   /** @returns whether a van came or went. */
   hearSocket({ socket, vehicle, plugged, pluggedAt }: SocketState, nowMs: number): boolean {
-    if (plugged && vehicle !== null) this.usualSockets.set(vehicle, socket);
+    if (plugged && vehicle !== null) this.habits.hearVan(vehicle, socket);
     const van = plugged ? `${vehicle} ${pluggedAt}` : '';
     const isChange = this.plugged.get(socket) !== van;
     this.plugged.set(socket, van);
@@ -70,14 +65,6 @@ export class DepotMemory {
     this.known = known;
     if (isChange) this.eventAtMs ??= nowMs;
     return isChange;
-  }
-
-  usualDay(connection: string): UsualDay {
-    return this.days.get(connection)?.day ?? unknownDay;
-  }
-
-  usualSocket(vehicle: string): string | null {
-    return this.usualSockets.get(vehicle) ?? null;
   }
 }
 

@@ -1,4 +1,13 @@
-import { capacities, depotDossiers, depotPlans, headrooms, priorities, setpointStates, socketStates } from '@headroom/contracts';
+import {
+  capacities,
+  depotDossiers,
+  depotHabits,
+  depotPlans,
+  headrooms,
+  priorities,
+  setpointStates,
+  socketStates,
+} from '@headroom/contracts';
 import { type Allocator, fastTick, firstSoundOf, orProposed, slicesAllocator, tickAllocatorWith } from '@headroom/domain';
 import { Messaging } from '@headroom/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -6,6 +15,7 @@ import { ALLOCATOR } from './allocator-token';
 import { DecisionKeeper } from './decision-keeper';
 import { Depots } from './depots';
 import { ExactTick } from './exact-tick';
+import { HabitKeeper } from './habit-keeper';
 import { OptimiserService } from './optimiser.service';
 import { PlanKeeper } from './plan-keeper';
 import { InProcessPlanning } from './planning/in-process-planning';
@@ -24,11 +34,11 @@ const usualAllocator: Allocator = {
 @Module({
   imports: [
     Messaging.forService('optimiser', {
-      own: [depotDossiers, depotPlans, capacities, headrooms, priorities, socketStates, setpointStates],
+      own: [depotDossiers, depotPlans, capacities, headrooms, priorities, socketStates, setpointStates, depotHabits],
     }),
   ],
   controllers: [OptimiserService],
-  providers: [Depots, PlanKeeper, DecisionKeeper, ExactTick],
+  providers: [Depots, HabitKeeper, PlanKeeper, DecisionKeeper, ExactTick],
 })
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest wants a class
 export class OptimiserModule {

@@ -31,7 +31,7 @@ export function outlookOf(facts: PlanFacts): DepotOutlook {
     rates: plans.options.tariff ? (plans.tariff?.rates ?? null) : null,
     sockets: socketOutlooks(facts),
     vans: dossier.vehicles.map(({ id, batteryKwh, maxChargeKw, phases }): VanOutlook => {
-      return { id, batteryKwh, maxChargeKw, phases, usualSocket: memory.usualSocket(id) };
+      return { id, batteryKwh, maxChargeKw, phases, usualSocket: memory.habits.usualSocket(id) };
     }),
     schedules: plans.schedules,
     defaultPriority: plans.weightings.unknownVehicle,
@@ -46,7 +46,7 @@ function connectionOutlook(
   const row = headroom?.connections.find((connection) => connection.id === id);
   // While the meter is silent the worst case is all that is known.
   const nowKw = row === undefined ? 0 : (loadBesideVansKw(row, meter) ?? Math.max(0, row.capacityKw - bufferKw - row.grantableKw));
-  const day = memory.usualDay(id);
+  const day = memory.habits.usualDay(id);
   return {
     id,
     pieces: piecesOf(capacity, id),

@@ -22,6 +22,7 @@ export * from './registry/depots';
 export * from './registry/installed';
 export * from './registry/plans';
 export * from './state/capacity';
+export * from './state/habits';
 export * from './state/headroom';
 export * from './state/plan';
 export * from './state/priorities';

@@ -14,6 +14,7 @@ import { outsideTelematics } from './outside/telematics';
 import { depotDossiers } from './registry/depots';
 import { depotPlans } from './registry/plans';
 import { capacities } from './state/capacity';
+import { depotHabits } from './state/habits';
 import { headrooms } from './state/headroom';
 import { chargingPlans } from './state/plan';
 import { priorities } from './state/priorities';
@@ -39,6 +40,7 @@ export const topics: readonly Topic[] = [
   capacities,
   headrooms,
   chargingPlans,
+  depotHabits,
   setpointStates,
   allocations,
   handOrders,
