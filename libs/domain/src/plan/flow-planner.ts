@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
+import { cheapestFirst } from './flow/cheapest-first';
 import { fillSlots } from './flow/fill-slots';
 import { type Flow, openFlow } from './flow/flow';
 import { settlePriorities } from './flow/settle-priorities';
@@ -20,12 +21,12 @@ export const flowPlanner: HorizonPlanner = {
   plan(problem: HorizonProblem): HorizonPlan | null {
     const trees = treesOf(problem);
     if (trees === null) return null;
-    const cheapestFirst = slotsByPrice(problem);
+    const slotOrder = cheapestFirst(problem);
     const wh = new Int32Array(problem.jobs.length * problem.slots);
     let exact = true;
     for (const tree of trees) {
       const flow = openFlow(tree);
-      if (!planTree(flow, cheapestFirst, problem.classWidth ?? 0)) exact = false;
+      if (!planTree(flow, slotOrder, problem.classWidth ?? 0)) exact = false;
       writeOut(flow, wh);
     }
     return planOf(problem, 'flow', exact, wh);
@@ -33,20 +34,15 @@ export const flowPlanner: HorizonPlanner = {
 };
 
 /** Fills the flow; false where a better plan might exist. */
-function planTree(flow: Flow, cheapestFirst: Int32Array, classWidth: number): boolean {
+function planTree(flow: Flow, slotOrder: Int32Array, classWidth: number): boolean {
   const { tree } = flow;
-  if (fillSlots(flow, tree.neededWh, cheapestFirst) === 0) return !tree.hasSoftInside;
+  if (fillSlots(flow, tree.neededWh, slotOrder) === 0) return !tree.hasSoftInside;
   const isInOrder = settlePriorities(flow, classWidth);
   if (!tree.hasSoftInside) return isInOrder;
   // What was handed over may have passed soft limits below the root that need not be passed.
   const servedWh = tree.neededWh.map((wh, job) => wh - flow.shortWh[job]!);
-  fillSlots(flow, servedWh, cheapestFirst);
+  fillSlots(flow, servedWh, slotOrder);
   return false;
-}
-
-function slotsByPrice({ slots, pricePerKwh }: HorizonProblem): Int32Array {
-  const order = Int32Array.from({ length: slots }, (_, slot) => slot);
-  return order.sort((a, b) => pricePerKwh[a]! - pricePerKwh[b]! || a - b);
 }
 
 function writeOut({ tree, takenWh }: Flow, wh: Int32Array): void {

@@ -6,10 +6,10 @@ import type { HorizonProblem } from './horizon-problem';
 export function planOf(problem: HorizonProblem, planner: string, exact: boolean, wh: Int32Array): HorizonPlan {
   const { slots, jobs, pricePerKwh } = problem;
   const slotWh = new Float64Array(slots);
-  const unmetWh = jobs.map(({ neededWh }, job) => {
+  const unmetWh = jobs.map(({ neededWh, fromSlot, untilSlot }, job) => {
     let servedWh = 0;
-    for (let slot = 0, at = job * slots; slot < slots; slot++, at++) {
-      const taken = wh[at]!;
+    for (let slot = Math.max(0, fromSlot), until = Math.min(slots, untilSlot); slot < until; slot++) {
+      const taken = wh[job * slots + slot]!;
       if (taken === 0) continue;
       servedWh += taken;
       slotWh[slot]! += taken;

@@ -55,20 +55,22 @@ function anyoneShort({ isShort, jobWords }: Flow): boolean {
 function tightestFirst(flow: Flow, slot: number): number {
   const { tree, jobWords, isShort, couldTake, slotsLeft, shortWh, turns, bucket, bucketSize, queue } = flow;
   const { maxWh, isCharging, slots } = tree;
-  bucketSize.fill(0);
   let waiting = 0;
+  let most = 0;
   for (let word = 0; word < jobWords; word++) {
     for (let jobs = isShort[word]! & couldTake[slot * jobWords + word]!; jobs !== 0; jobs &= jobs - 1) {
       const job = lowest(word, jobs);
       const spare = slotsLeft[job]!-- - Math.ceil(shortWh[job]! / maxWh[job]!) - (slot === 0 && isCharging[job] === 1 ? GO_ON_SLOTS : 0);
       const place = Math.max(0, Math.min(slots, spare));
+      if (place > most) most = place;
       bucket[waiting] = place;
       queue[waiting++] = job;
       bucketSize[place + 1]!++;
     }
   }
-  for (let place = 1; place <= slots; place++) bucketSize[place]! += bucketSize[place - 1]!;
+  for (let place = 1; place <= most; place++) bucketSize[place]! += bucketSize[place - 1]!;
   for (let one = 0; one < waiting; one++) turns[bucketSize[bucket[one]!]!++] = queue[one]!;
+  bucketSize.fill(0, 0, most + 2);
   return waiting;
 }
 

@@ -57,7 +57,7 @@ function arraysOf({ jobs, slots, nodes, levels }: Tree, jobWords: number, slotWo
     underFull: array((levels - 1) * slots * jobWords),
     /** Bits of jobs that lack something. */
     isShort: array(jobWords),
-    /** Searches: what they have been at, and what was found closed for good (see take-from.ts and reroute-into.ts). */
+    /** Searches: what they have been at, and what was found closed for good (see take-by-moves.ts and reroute-into.ts). */
     seenIn: array(nodes * slotWords),
     closedIn: array(nodes * slotWords),
     reached: array(jobWords),
@@ -65,7 +65,8 @@ function arraysOf({ jobs, slots, nodes, levels }: Tree, jobWords: number, slotWo
     queue: array(jobs),
     cameFrom: array(jobs),
     cameThrough: array(jobs),
-    endJob: array(jobs),
+    /** Scratch of who takes from whom: by steps up the tree, bits of slots. */
+    blockedIn: array(levels * slotWords),
     /** Scratch of a slot's filling. */
     slotsLeft: array(jobs),
     turns: array(jobs),

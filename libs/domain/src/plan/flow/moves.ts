@@ -44,6 +44,13 @@ export function serve({ shortWh, isShort }: Flow, job: number, wh: number): void
   else isShort[job >> 5]! &= ~(1 << (job & 31));
 }
 
+/** Energy to spare changes hands; where, the caller has seen to. */
+export function handOver(flow: Flow, giver: number, taker: number, wh: number): void {
+  flow.spareWh[giver]! -= wh;
+  serve(flow, giver, -wh);
+  serve(flow, taker, wh);
+}
+
 /** Wh that the job could take in the slot beside all others. */
 export function roomFor({ tree, takenWh, roomWh }: Flow, job: number, slot: number): number {
   const { above, levels } = tree;

@@ -1,44 +1,24 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { lowest, maskOf } from './bits';
+import { passesTwice } from './chain';
 import type { Flow } from './flow';
 import { give, roomFor, roomInPlaceOf, serve } from './moves';
 
-/** Chains get into each other's way, so more of them are looked for than would fill the slot. */
-const ENOUGH = 8;
-
 /**
  * Finds somebody to fill a slot that still has room: a job moves its energy there from another slot, where its place goes to a second one,
- * and so on back to a job that lacks energy (an augmenting path, found breadth first). False: nobody who lacks any can be reached, and nobody
- * who was looked at will ever be part of such a chain while limits stay and flow is only added; they are closed to later searches.
+ * and so on back to a job that lacks energy (augmenting paths, found breadth first and used as they are found,
+ * as long as they can be). False: nobody who lacks any
+ * can be reached, and nobody who was looked at will ever be part of such a chain while limits stay and flow is only added; they are closed
+ * to later searches.
  */
 export function rerouteInto(flow: Flow, slot: number): boolean {
-  const { tree, roomWh, closedJobs, reached, endJob, shortWh } = flow;
-  const root = slot * tree.nodes;
-  const ends = searchBack(flow, slot, ENOUGH * roomWh[root]!);
-  if (ends === 0) {
-    closedJobs.set(reached);
-    return false;
-  }
-  let moved = false;
-  for (let end = 0; end < ends && roomWh[root]! > 0; end++) if (shortWh[endJob[end]!]! > 0 && moveFrom(flow, endJob[end]!)) moved = true;
-  return moved;
-}
-
-interface Found {
-  queued: number;
-  ends: number;
-  wh: number;
-}
-
-/** Returns how many jobs were found that lack something, stopping when they lack `enoughWh` together. */
-function searchBack(flow: Flow, slot: number, enoughWh: number): number {
   const { tree, slotWords, takesIn, fullIn, seenIn, queue, closedJobs, reached } = flow;
   const { above, levels } = tree;
   reached.set(closedJobs);
   seenIn.fill(0);
-  const found: Found = { queued: 0, ends: 0, wh: 0 };
-  enter(flow, -1, slot, 0, found);
-  for (let next = 0; next < found.queued; next++) {
+  const search = { flow, slot, queued: 0, found: 0, moved: 0 };
+  enter(search, -1, slot, 0);
+  for (let next = 0; next < search.queued; next++) {
     const job = queue[next]!;
     for (let word = 0; word < slotWords; word++) {
       const taken = takesIn[job * slotWords + word]!;
@@ -48,19 +28,29 @@ function searchBack(flow: Flow, slot: number, enoughWh: number): number {
         if (node < 0) break;
         let fresh = taken & fullIn[node * slotWords + word]! & ~seenIn[node * slotWords + word]!;
         seenIn[node * slotWords + word]! |= fresh;
-        for (; fresh !== 0; fresh &= fresh - 1) {
-          enter(flow, job, lowest(word, fresh), node, found);
-          if (found.wh >= enoughWh) return found.ends;
-        }
+        for (; fresh !== 0; fresh &= fresh - 1) if (enter(search, job, lowest(word, fresh), node)) return true;
       }
     }
   }
-  return found.ends;
+  if (search.found === 0) closedJobs.set(reached);
+  return search.moved > 0;
 }
 
-/** Reaches the jobs below the node that could take more in the slot and have no full node lower than it above them: those who lack energy are ends. */
-function enter(flow: Flow, inPlaceOf: number, slot: number, node: number, found: Found): void {
-  const { tree, jobWords, couldTake, underFull, reached, queue, cameFrom, cameThrough, isShort, endJob, shortWh } = flow;
+interface Search {
+  readonly flow: Flow;
+  readonly slot: number;
+  queued: number;
+  found: number;
+  moved: number;
+}
+
+/**
+ * Reaches the jobs below the node that could take more in the slot and have no full node lower than it above them: those who lack energy get
+ * it, the others are asked in turn. Whether the search is over because its slot is full.
+ */
+function enter(search: Search, inPlaceOf: number, slot: number, node: number): boolean {
+  const { flow } = search;
+  const { tree, jobWords, couldTake, underFull, reached, queue, cameFrom, cameThrough, isShort, roomWh } = flow;
   const from = tree.firstJob[node]!;
   const until = tree.endJob[node]!;
   for (let w = from >> 5, end = (until - 1) >> 5; w <= end; w++) {
@@ -73,17 +63,23 @@ function enter(flow: Flow, inPlaceOf: number, slot: number, node: number, found:
       const job = lowest(w, jobs);
       cameFrom[job] = inPlaceOf;
       cameThrough[job] = slot;
-      if ((isShort[w]! & jobs & -jobs) === 0) queue[found.queued++] = job;
-      else {
-        endJob[found.ends++] = job;
-        found.wh += shortWh[job]!;
+      if ((isShort[w]! & jobs & -jobs) === 0) {
+        queue[search.queued++] = job;
+        continue;
       }
+      search.found++;
+      if (moveFrom(flow, job, search.moved > 0)) search.moved++;
+      // What is in the way of this chain is in that of the next as well: better to look anew.
+      else if (search.moved > 0) return true;
+      if (roomWh[search.slot * tree.nodes]! <= 0) return true;
     }
   }
+  return false;
 }
 
-function moveFrom(flow: Flow, first: number): boolean {
+function moveFrom(flow: Flow, first: number, hasMoved: boolean): boolean {
   const { cameFrom, cameThrough } = flow;
+  if (hasMoved && passesTwice(flow, first)) return false;
   let wh = flow.shortWh[first]!;
   for (let job = first; wh > 0 && job >= 0; job = cameFrom[job]!) {
     const slot = cameThrough[job]!;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { Flow } from './flow';
 import { shareInClass } from './share-in-class';
-import { takeFromOthers } from './take-from';
+import { takeFromOthers } from './take-from-others';
 import type { Tree } from './tree';
 
 /** 0.3 / 0.1 is 2.999… */

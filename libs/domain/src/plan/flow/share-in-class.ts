@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { Flow } from './flow';
-import { takeFromOthers } from './take-from';
+import { takeFromOthers } from './take-from-others';
 
 /**
  * Settles jobs that rank alike so that the worst served fraction of a need is as great as it can be, then the next worst, and so on (max-min).
