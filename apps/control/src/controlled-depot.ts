@@ -1,5 +1,5 @@
 import type { DepotHeadroom, SocketState } from '@headroom/contracts';
-import { aimedByHand, emptyLedger, type Ledger, releasedFromHand, type Target } from '@headroom/domain';
+import { aimedByHand, defaultControlSettings, emptyLedger, type Ledger, releasedFromHand, type Target } from '@headroom/domain';
 import type { Cancel } from '@headroom/service-kit';
 
 /** A depot in control's hands: its ledger, when it is looked at next, and what of the last messages tells whether that can wait. */
@@ -54,9 +54,10 @@ export class ControlledDepot {
     return less;
   }
 
-  /** Whether a socket was plugged, booted, lost or found again, so that it must be told; remembers it. */
+  /** Whether a socket was plugged, booted, lost or found again, so that it must be told, or draws on other phases than before; remembers it. */
   isAnew(socket: string, state: SocketState | null): boolean {
-    const heard = `${state?.epoch} ${state?.plugged} ${state?.lost}`;
+    const carrying = state?.phaseCurrentsA?.map((amps) => amps >= defaultControlSettings.phaseIdleA);
+    const heard = `${state?.epoch} ${state?.plugged} ${state?.lost} ${carrying}`;
     const isAnew = this.heard.get(socket) !== heard;
     this.heard.set(socket, heard);
     return isAnew;

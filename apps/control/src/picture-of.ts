@@ -19,6 +19,10 @@ export interface DepotFacts {
   readonly socketState: (socket: string) => SocketState | undefined;
 }
 
+/** BS EN 50160: 230 V and 10 %. */
+const HIGHEST_V = 253;
+const POWER_SLACK_W = 300;
+
 type ChargePoint = DepotDossier['chargePoints'][number];
 
 /** All that control needs to know of a depot now. Without plans the depot is off; without headroom nothing may be drawn. */
@@ -74,7 +78,14 @@ function controlSocket(chargePoint: ChargePoint, socket: ChargePoint['sockets'][
     epoch: state?.epoch ?? 0,
     meteredA: meteredA(state, socket.phases),
     meteredAtMs: state?.lastHeardAt ? Date.parse(state.lastHeardAt) : null,
+    phaseCurrentsA: state ? phaseCurrentsA(state) : null,
   };
+}
+
+/** Not those that the power belies: some units tell their currents now and then, and their power all the time. */
+function phaseCurrentsA({ phaseCurrentsA: currentsA, realPowerW }: SocketState): readonly number[] | null {
+  if (currentsA === null || realPowerW === null) return currentsA;
+  return realPowerW <= currentsA.reduce((sum, amps) => sum + amps) * HIGHEST_V + POWER_SLACK_W ? currentsA : null;
 }
 
 /** Some units send power alone. */

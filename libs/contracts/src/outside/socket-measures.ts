@@ -14,6 +14,7 @@ export const outsideSocketMeasures = topic({
     status: socketStatus.optional(),
     realPowerW: z.number().min(0).max(1_000_000).optional(),
     currentA: amps.optional(),
+    /** As the unit's own meter reads its L1, L2 and L3: the socket's conductors. Its phaseRotation says which supply phase each lies on. */
     phaseCurrentsA: z.tuple([amps, amps, amps]).optional(),
     energyWh: z.number().min(0).max(1e12).optional(),
     offeredA: amps.optional(),

@@ -24,6 +24,16 @@ export const setpointStates = topic({
     /** The socket's epoch (state.sockets) when it was told; null: the depot was off since, so it is told again when that ends. */
     epoch: z.int().min(0).nullable(),
     reason: z.string().nullable(),
+    /**
+     * Supply phases (0 is L1) that it counts on as long as the epoch is the same: its EV was seen to draw on these alone, and the others
+     * are left to other sockets. null or absent: all that it is wired to.
+     */
+    phases: z
+      .array(z.literal([0, 1, 2]))
+      .min(1)
+      .max(3)
+      .nullable()
+      .optional(),
   }),
   example: {
     id: 'st-1',
@@ -39,6 +49,7 @@ export const setpointStates = topic({
     attempts: 1,
     epoch: 3,
     reason: 'feeder f1 is full',
+    phases: null,
   },
 });
 export type SetpointState = Message<typeof setpointStates>;

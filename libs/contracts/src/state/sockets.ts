@@ -17,6 +17,7 @@ export const socketStates = topic({
     realPowerW: z.number().nullable(),
     /** Highest phase current. */
     currentA: amps.nullable(),
+    /** On the socket's conductors; phaseRotation says which supply phase each lies on. */
     phaseCurrentsA: z.tuple([amps, amps, amps]).nullable(),
     energyWh: z.number().nullable(),
     offeredA: amps.nullable(),

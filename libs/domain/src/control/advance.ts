@@ -1,10 +1,11 @@
 import { openRoom, type Room } from '../allocation/room';
-import { alarmOf } from './alarms';
+import { alarmOf, phaseAlarmOf } from './alarms';
 import { cutsOf } from './cuts';
 import { inMode } from './in-mode';
 import { type Ledger, neverTold, type SocketLedger } from './ledger';
 import { notAhead } from './not-ahead';
 import { type Outbox, openOutbox } from './outbox';
+import { phasesStaleAtMs, phaseUseAfter } from './phase-use';
 import type { ControlPicture, ControlSocket } from './picture';
 import { bookRaise, isOverdrawn, provenRoom, raisable, raisedA } from './raises';
 import { type Seat, seatsOf } from './seat';
@@ -26,6 +27,7 @@ export function advance(before: Ledger, picture: ControlPicture, nowMs: number, 
     openRoom(picture.nodes),
     (socket) => rowIn(rows, socket),
     (socket) => wantedOf(ledger, socket),
+    nowMs,
   );
   const outbox = openOutbox({ ...ledger, sockets: rows }, picture, nowMs, newId);
   if (picture.mode === 'test') tellAll(seats, outbox, picture, nowMs);
@@ -38,7 +40,7 @@ function tellSafely(seats: readonly Seat[], outbox: Outbox, picture: ControlPict
   const cuts = cutsOf(picture, seats, outbox.isOpen);
   const emergencyFirst = [...cuts].sort(([, a], [, b]) => Number(b.emergency) - Number(a.emergency));
   for (const [seat, { amps, emergency }] of emergencyFirst) {
-    const reason = emergency ? 'cut to keep the limit' : reasonOf(seat);
+    const reason = emergency ? cutReasonOf(seat) : reasonOf(seat);
     if (amps !== seat.row.toldA) outbox.tell(seat, amps, false, { reason, causedBy: seat.wanted?.causedBy, emergency });
   }
   const wanting = new Set(raisable(seats, nowMs).filter((seat) => !cuts.has(seat)));
@@ -86,19 +88,33 @@ function reasonOf({ wanted }: Seat): string {
   return wanted?.reason ?? 'no allocation yet';
 }
 
+function cutReasonOf({ row, takesUpPhases }: Seat): string {
+  if (!takesUpPhases) return 'cut to keep the limit';
+  if (row.phaseUse?.tookUp) return 'cut to keep the limit: it has begun to draw on phases that were left to others';
+  return 'cut to keep the limit: which phases it draws on is not known any more';
+}
+
 /** The rows as of now; the same map where nothing has changed. */
 function lookedAt(ledger: Ledger, picture: ControlPicture, nowMs: number, alarms: ControlAlarm[]): ReadonlyMap<string, SocketLedger> {
   const changed: SocketLedger[] = [];
   for (const socket of picture.sockets) {
-    const row = rowIn(ledger.sockets, socket);
     const { settings } = picture;
+    const before = rowIn(ledger.sockets, socket);
+    const row = withPhases(before, socket, picture, nowMs);
+    const phaseAlarm = phaseAlarmOf(before.phaseUse, row.phaseUse, socket.id);
+    if (phaseAlarm !== null) alarms.push(phaseAlarm);
     const now = picture.mode === 'test' ? settledInTest(row, settings, nowMs) : settled(row, socket, settings, nowMs);
     const alarm = alarmOf(now, socket, settings);
     if (alarm !== null) alarms.push(alarm);
     if (alarm !== null) changed.push({ ...now, alarmed: alarm.raised });
-    else if (now !== row) changed.push(now);
+    else if (now !== before) changed.push(now);
   }
   return changed.length === 0 ? ledger.sockets : new Map([...ledger.sockets, ...changed.map((row) => [row.socket, row] as const)]);
+}
+
+function withPhases(row: SocketLedger, socket: ControlSocket, { settings }: ControlPicture, nowMs: number): SocketLedger {
+  const phaseUse = phaseUseAfter(row, socket, settings, nowMs);
+  return phaseUse === row.phaseUse ? row : { ...row, phaseUse };
 }
 
 function rowIn(rows: ReadonlyMap<string, SocketLedger>, socket: ControlSocket): SocketLedger {
@@ -111,7 +127,8 @@ function stepOf(ledger: Ledger, outbox: Outbox, alarms: ControlAlarm[], picture:
   let wakeAtMs = outbox.waitsUntilMs;
   for (const socket of picture.sockets) {
     const row = rowIn(sockets, socket);
-    for (const momentMs of [nextMomentMs(row, socket, picture.settings), row.heldBackUntilMs])
+    const { settings } = picture;
+    for (const momentMs of [nextMomentMs(row, socket, settings), row.heldBackUntilMs, phasesStaleAtMs(row, socket, settings)])
       if (momentMs !== null && momentMs > nowMs) wakeAtMs = Math.min(wakeAtMs ?? momentMs, momentMs);
   }
   return { ledger: { ...ledger, sockets, lastSentMs }, send: outbox.send, alarms, wakeAtMs };

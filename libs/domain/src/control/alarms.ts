@@ -1,17 +1,34 @@
 import type { SocketLedger } from './ledger';
+import type { PhaseUse } from './phase-use';
 import type { ControlSettings, ControlSocket } from './picture';
 import { isRefusal } from './settle';
 import type { ControlAlarm } from './step';
+
+const failed = { kind: 'setpoint-failed', level: 'red' } as const;
+const takenUp = { kind: 'phases-taken-up', level: 'amber' } as const;
 
 /** The alarm that begins or ends with this state of a row, or null. */
 export function alarmOf(row: SocketLedger, socket: ControlSocket, settings: ControlSettings): ControlAlarm | null {
   if (row.state === 'confirmed' && row.alarmed !== false) return alarmEnded(row.socket);
   const isDue = row.state === 'failed' && (isRefusal(row.resultCode) || row.attempts >= settings.maxAttempts);
-  return isDue && row.alarmed !== true ? { kind: 'setpoint-failed', socket: row.socket, raised: true, text: textOf(row, socket) } : null;
+  return isDue && row.alarmed !== true ? { ...failed, socket: row.socket, raised: true, text: textOf(row, socket) } : null;
 }
 
 export function alarmEnded(socket: string): ControlAlarm {
-  return { kind: 'setpoint-failed', socket, raised: false, text: 'takes its setpoints again, or is no longer sent any' };
+  return { ...failed, socket, raised: false, text: 'takes its setpoints again, or is no longer sent any' };
+}
+
+/** The note that begins when an EV takes up phases that were released, and ends with its session; or null. */
+export function phaseAlarmOf(before: PhaseUse | null, after: PhaseUse | null, socket: string): ControlAlarm | null {
+  if (after?.tookUp === true && before?.tookUp !== true)
+    return {
+      ...takenUp,
+      socket,
+      raised: true,
+      text: 'draws on phases that it had left to others: counts on all of them until it is unplugged',
+    };
+  const isOver = before !== null && before.tookUp !== false && after?.tookUp !== true && after?.tookUp !== null;
+  return isOver ? { ...takenUp, socket, raised: false, text: 'its session is over' } : null;
 }
 
 function textOf(row: SocketLedger, socket: ControlSocket): string {

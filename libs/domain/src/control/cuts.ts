@@ -28,7 +28,7 @@ export function cutsOf(picture: ControlPicture, seats: readonly Seat[], isOpen: 
 
 function roomAfter(picture: ControlPicture, seats: readonly Seat[], cuts: ReadonlyMap<Seat, Cut>): Room {
   const room = openRoom(picture.nodes);
-  for (const seat of seats) take(room, seat.way.path, seat.socket.phases, expectedA(seat, cuts.get(seat)));
+  for (const seat of seats) take(room, seat.way.path, seat.phases, expectedA(seat, cuts.get(seat)));
   return room;
 }
 

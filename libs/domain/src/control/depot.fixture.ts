@@ -28,6 +28,7 @@ export function socketOf(id: string, over: Partial<ControlSocket> = {}): Control
     epoch: 0,
     meteredA: 0,
     meteredAtMs: 0,
+    phaseCurrentsA: null,
     ...over,
   };
 }

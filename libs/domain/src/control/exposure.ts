@@ -1,4 +1,5 @@
 import type { Ledger, SocketLedger } from './ledger';
+import { countedPhases } from './phase-use';
 import type { ControlPicture, ControlSocket } from './picture';
 
 /**
@@ -28,6 +29,6 @@ export function exposuresOf(
   return picture.sockets.map((socket) => {
     const row = rows.get(socket.id);
     const amps = row === undefined ? Math.max(socket.maxA, drawnA(socket)) : exposureA(row, socket);
-    return { socket: socket.id, node: socket.node, phases: socket.phases, amps };
+    return { socket: socket.id, node: socket.node, phases: countedPhases(row, socket), amps };
   });
 }

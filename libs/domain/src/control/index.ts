@@ -4,6 +4,7 @@ export { type Answer, answered } from './answered';
 export { exposureA, exposuresOf } from './exposure';
 export { installedOnly } from './installed-only';
 export { emptyLedger, type Ledger, type SocketLedger, type Target } from './ledger';
+export { countedPhases } from './phase-use';
 export { type ControlPicture, type ControlSettings, type ControlSocket, defaultControlSettings } from './picture';
 export { changedRows, type LedgerRow, ledgerFrom, rowsOf } from './rows';
 export type { ControlAlarm, ControlStep, Setpoint } from './step';

@@ -1,3 +1,5 @@
+import type { PhaseUse } from './phase-use';
+
 /** What control believes about the setpoint of one socket. Plain data; the part that is kept is `LedgerRow`. */
 export interface SocketLedger {
   readonly socket: string;
@@ -25,6 +27,8 @@ export interface SocketLedger {
   readonly overSinceMs: number | null;
   /** It was cut because a limit was broken, and is not raised again before this. */
   readonly heldBackUntilMs: number | null;
+  /** What its EV was seen to make of its phases; null: nothing yet, or there is only one. */
+  readonly phaseUse: PhaseUse | null;
   /** Its alarm is raised; null: not known, for it was kept no record of over a restart. */
   readonly alarmed: boolean | null;
 }
@@ -74,6 +78,7 @@ export function neverTold(socket: string): SocketLedger {
     retryAtMs: null,
     overSinceMs: null,
     heldBackUntilMs: null,
+    phaseUse: null,
     alarmed: false,
   };
 }

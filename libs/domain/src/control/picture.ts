@@ -20,6 +20,8 @@ export interface ControlSocket {
   readonly meteredA: number | null;
   /** When we received it. */
   readonly meteredAtMs: number | null;
+  /** The same measure on each of its conductors, in the order of `phases`; null: not known. */
+  readonly phaseCurrentsA: readonly number[] | null;
 }
 
 export interface ControlSettings {
@@ -39,6 +41,14 @@ export interface ControlSettings {
   readonly holdBackMs: number;
   /** A confirmed setpoint is told again after this long; null: never. */
   readonly keepAliveMs: number | null;
+  /** A phase that carries less is not used: an EV's charger draws some 0.1 A on a phase that it only watches. */
+  readonly phaseIdleA: number;
+  /** An EV that draws less on its highest phase shows nothing of how it charges: it may be warming up or balancing. */
+  readonly phaseDrawsA: number;
+  /** So long it must have drawn on the same phases before the others are released. */
+  readonly phaseStableMs: number;
+  /** Currents that are older are not known: a charging socket reports once a minute. */
+  readonly phaseFreshMs: number;
 }
 
 export const defaultControlSettings: ControlSettings = {
@@ -50,6 +60,10 @@ export const defaultControlSettings: ControlSettings = {
   slowRetryMs: 60_000,
   holdBackMs: 60_000,
   keepAliveMs: null,
+  phaseIdleA: 0.5,
+  phaseDrawsA: 3,
+  phaseStableMs: 60_000,
+  phaseFreshMs: 150_000,
 };
 
 /** All that control needs to know of a depot at one moment. */

@@ -49,7 +49,7 @@ export function restore(
   function giveBack(seat: Seat): void {
     if (!cuts.has(seat)) return;
     const hasA = nowA(seat);
-    const amps = Math.min(beforeA(seat), hasA + Math.floor(spareA(room, seat.way.path, seat.socket.phases) + ROUNDING_A));
+    const amps = Math.min(beforeA(seat), hasA + Math.floor(spareA(room, seat.way.path, seat.phases) + ROUNDING_A));
     if (amps > hasA && amps >= leastA(seat.socket)) set(seat, amps);
   }
 
@@ -59,7 +59,7 @@ export function restore(
   }
 
   function set(seat: Seat, amps: number): void {
-    take(room, seat.way.path, seat.socket.phases, amps - nowA(seat));
+    take(room, seat.way.path, seat.phases, amps - nowA(seat));
     if (amps === beforeA(seat)) cuts.delete(seat);
     else cuts.set(seat, amps);
     takenBy.set(seat.socket.chargePoint, seat);
@@ -83,17 +83,18 @@ export function isBroken(room: Room): boolean {
 }
 
 /** Whole amps by which limits above the socket are broken on its phases. */
-function missingA(room: Room, { way, socket }: Seat): number {
-  return Math.ceil(-spareA(room, way.path, socket.phases) - ROUNDING_A);
+function missingA(room: Room, { way, phases }: Seat): number {
+  return Math.ceil(-spareA(room, way.path, phases) - ROUNDING_A);
 }
 
-/** By priority, which comes in classes; of equals the last installed first. */
+/** By priority, which comes in classes; of equals the last installed first. Before all others whoever takes up phases that were released. */
 function leastUrgentFirst(seats: readonly Seat[]): Seat[][] {
-  const sorted = seats.toSorted((a, b) => priorityOf(a) - priorityOf(b) || (a.socket.id < b.socket.id ? 1 : -1));
+  const urgency = (seat: Seat): number => (seat.takesUpPhases ? Number.NEGATIVE_INFINITY : priorityOf(seat));
+  const sorted = seats.toSorted((a, b) => (urgency(a) === urgency(b) ? (a.socket.id < b.socket.id ? 1 : -1) : urgency(a) - urgency(b)));
   const classes: Seat[][] = [];
   for (const seat of sorted) {
     const equals = classes.at(-1);
-    if (equals?.[0] && priorityOf(equals[0]) === priorityOf(seat)) equals.push(seat);
+    if (equals?.[0] && urgency(equals[0]) === urgency(seat)) equals.push(seat);
     else classes.push([seat]);
   }
   return classes;

@@ -1,4 +1,6 @@
+import type { Phase } from '../grid';
 import { emptyLedger, type Ledger, neverTold, type SocketLedger } from './ledger';
+import type { PhaseUse } from './phase-use';
 
 /** What is kept of a socket's ledger: the contracts' `setpointStates` without its envelope and depot. */
 export interface LedgerRow {
@@ -13,6 +15,8 @@ export interface LedgerRow {
   readonly attempts: number;
   readonly epoch: number | null;
   readonly reason: string | null;
+  /** Supply phases that it counts on while the epoch is the same; null: all that it is wired to. */
+  readonly phases?: Phase[] | null;
 }
 
 /** What really holds, one row a socket. In mode test these are the rows of before, for nothing told in test is enacted. */
@@ -47,6 +51,7 @@ function rowOf(row: SocketLedger): LedgerRow {
     attempts: row.attempts,
     epoch: row.epoch,
     reason: row.reason,
+    phases: phasesOf(row),
   };
 }
 
@@ -63,6 +68,17 @@ function socketLedgerFrom(row: LedgerRow, nowMs: number): SocketLedger {
     attempts: row.attempts,
     epoch: row.epoch,
     reason: row.reason,
+    phaseUse: phaseUseFrom(row),
     alarmed: row.state === 'confirmed' ? false : null,
   };
+}
+
+function phasesOf({ epoch, phaseUse }: SocketLedger): Phase[] | null {
+  return phaseUse?.counted && phaseUse.epoch === epoch ? [...phaseUse.counted] : null;
+}
+
+/** What had been seen was seen; it is seen again, or not, at the next measure. */
+function phaseUseFrom({ epoch, phases }: LedgerRow): PhaseUse | null {
+  if (epoch === null || !phases) return null;
+  return { epoch, seen: phases, sinceMs: null, isProven: true, counted: phases, endedAtMs: null, tookUp: null };
 }

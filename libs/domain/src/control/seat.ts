@@ -1,6 +1,8 @@
 import { type Room, type Way, wayIn } from '../allocation/room';
+import type { Phase } from '../grid';
 import { promiseA } from './exposure';
 import type { SocketLedger, Target } from './ledger';
+import { countedPhases, hasJustEnded } from './phase-use';
 import type { ControlPicture, ControlSocket } from './picture';
 
 /** One socket of the depot with all that bears on what to tell it. */
@@ -9,6 +11,10 @@ export interface Seat {
   readonly row: SocketLedger;
   readonly wanted: Target | null;
   readonly way: Way;
+  /** The supply phases that it counts on. */
+  readonly phases: readonly Phase[];
+  /** It has just come to count on more phases than others left it room for. */
+  readonly takesUpPhases: boolean;
 }
 
 export function seatsOf(
@@ -16,12 +22,15 @@ export function seatsOf(
   room: Room,
   rowOf: (socket: ControlSocket) => SocketLedger,
   wantedOf: (socket: ControlSocket) => Target | null,
+  nowMs: number,
 ): Seat[] {
   const ways = new Map<string, Way>();
   return picture.sockets.map((socket) => {
     const way = ways.get(socket.node) ?? wayIn(room, socket.node);
     if (!ways.has(socket.node)) ways.set(socket.node, way);
-    return { socket, row: rowOf(socket), wanted: wantedOf(socket), way };
+    const row = rowOf(socket);
+    const phases = countedPhases(row, socket);
+    return { socket, row, wanted: wantedOf(socket), way, phases, takesUpPhases: hasJustEnded(row, picture.settings, nowMs) };
   });
 }
 

@@ -15,9 +15,10 @@ export interface Setpoint {
   readonly raises: boolean;
 }
 
-/** A setpoint alarm of one socket that begins (raised) or ends. */
+/** An alarm of one socket that begins (raised) or ends: it does not take its setpoints, or has taken up phases that were left to others. */
 export interface ControlAlarm {
-  readonly kind: 'setpoint-failed';
+  readonly kind: 'setpoint-failed' | 'phases-taken-up';
+  readonly level: 'amber' | 'red';
   readonly socket: string;
   readonly raised: boolean;
   readonly text: string;

@@ -1,4 +1,5 @@
 import { slicesAllocator } from '../allocation';
+import { lessReturnReserve } from '../grid';
 import {
   advance,
   aimed,
@@ -13,7 +14,7 @@ import {
   rowsOf,
   type Setpoint,
 } from './index';
-import { dice, RATING_A, type RealSocket, realGrid, realSockets, type Weather } from './world.fixture';
+import { dice, RATING_A, type RealSocket, realGrid, realSockets, vanPhasesAt, type Weather } from './world.fixture';
 
 /** A depot in virtual time: real sockets that obey late, wrongly or not at all, and control, which knows only what it hears. */
 export class WorldRun {
@@ -55,10 +56,11 @@ export class WorldRun {
 
   /** Targets that keep the limits, or wild ones that do not: control has to be safe with both. */
   aim(wild: boolean): void {
+    const rows = new Map(rowsOf(this.ledger).map((row) => [row.socket, row]));
     const demands = this.sockets.map((socket, i) => ({
       id: socket.id,
       node: socket.node,
-      phases: socket.phases,
+      phases: rows.get(socket.id)?.phases ?? socket.phases,
       minA: 6,
       maxA: RATING_A,
       wantA: socket.plugged ? RATING_A : 0,
@@ -67,7 +69,14 @@ export class WorldRun {
       reservedA: null,
       canPause: true,
     }));
-    const { sockets } = slicesAllocator.allocate({ nodes: this.nodes, sockets: demands });
+    const released = this.sockets.map(({ node, phases }, i) => {
+      return { node, released: phases.filter((phase) => !demands[i]?.phases.includes(phase)), leastA: 6 };
+    });
+    const nodes = lessReturnReserve(
+      this.nodes,
+      released.filter(({ released }) => released.length > 0),
+    );
+    const { sockets } = slicesAllocator.allocate({ nodes, sockets: demands });
     for (const { socket, amps } of sockets) this.targets[socket] = wild ? this.roll(40) : amps;
     this.takeTargets();
   }
@@ -77,11 +86,19 @@ export class WorldRun {
     socket.plugged = !socket.plugged;
     socket.appetiteA = this.roll(2) === 0 ? RATING_A : this.roll(27) + 6;
     socket.epoch += socket.plugged ? 1 : 0;
+    socket.vanPhases = vanPhasesAt(socket.phases, this.roll);
     if (socket.quirk === 'reverts' && socket.plugged) socket.pilotA = RATING_A;
     if (!socket.plugged) socket.drawnA = 0;
     this.hear(socket);
     this.follow(socket);
     this.look();
+  }
+
+  /** Its vehicle draws on all phases from now on, whatever it did before. */
+  takeUp(index: number): void {
+    const socket = this.pick(index);
+    if (socket.vanPhases.length < socket.phases.length) socket.tookUpAtMs = this.nowMs;
+    socket.vanPhases = socket.phases;
   }
 
   loseOrFind(index: number): void {
@@ -192,8 +209,8 @@ export class WorldRun {
   private hear(socket: RealSocket, metered = false): void {
     const before = this.heard.get(socket.id);
     const meter = metered
-      ? { meteredA: socket.drawnA, meteredAtMs: this.nowMs }
-      : { meteredA: before?.meteredA ?? null, meteredAtMs: before?.meteredAtMs ?? null };
+      ? { meteredA: socket.drawnA, meteredAtMs: this.nowMs, phaseCurrentsA: currentsOf(socket) }
+      : { meteredA: before?.meteredA ?? null, meteredAtMs: before?.meteredAtMs ?? null, phaseCurrentsA: before?.phaseCurrentsA ?? null };
     const { id, chargePoint, node, phases, plugged, lost, epoch, gapMs } = socket;
     this.heard.set(id, { id, chargePoint, minMessageGapMs: gapMs, node, phases, minA: 6, maxA: RATING_A, plugged, lost, epoch, ...meter });
   }
@@ -205,4 +222,8 @@ export class WorldRun {
   private pick(index: number): RealSocket {
     return this.sockets[index % this.sockets.length] as RealSocket;
   }
+}
+
+function currentsOf({ phases, vanPhases, drawnA }: RealSocket): number[] {
+  return phases.map((phase) => (vanPhases.includes(phase) ? drawnA : 0));
 }

@@ -18,7 +18,12 @@ export interface RealSocket {
   readonly id: string;
   readonly chargePoint: string;
   readonly node: string;
+  /** As it is wired. */
   readonly phases: readonly Phase[];
+  /** As its vehicle draws: many have a one-phase charger. */
+  vanPhases: readonly Phase[];
+  /** When a vehicle last took up phases that it had left idle. */
+  tookUpAtMs: number;
   readonly gapMs: number;
   quirk: Quirk;
   plugged: boolean;
@@ -35,6 +40,11 @@ export interface RealSocket {
 }
 
 export const RATING_A = 32;
+/**
+ * From when a vehicle draws on more phases until the depot is within its limits again, at worst: a minute to the next measure, the gap between
+ * messages to one charge point, the message's way, the vehicle's lag.
+ */
+export const RESPONSE_MS = 60_000 + 5_000 + 3_100 + 15_000;
 
 /** A small generator with a seed (mulberry32), so that a world can be run again. */
 export function dice(seed: number): (sides: number) => number {
@@ -53,7 +63,8 @@ export function realSockets(count: number, quirks: readonly Quirk[], roll: (side
     id: `d.cp${i >> 1}.sk${i & 1}`,
     chargePoint: `d.cp${i >> 1}`,
     node: `f${(i >> 1) & 1}`,
-    phases: roll(3) === 0 ? [0, 1, 2] : [roll(3) as Phase],
+    ...phasesOfA(roll),
+    tookUpAtMs: Number.NEGATIVE_INFINITY,
     gapMs: (i >> 1) & 1 ? 5_000 : 2_000,
     quirk: quirks[i % quirks.length] ?? 'honest',
     plugged: roll(3) > 0,
@@ -65,6 +76,23 @@ export function realSockets(count: number, quirks: readonly Quirk[], roll: (side
     underWay: [],
     deliveredAtMs: 0,
   }));
+}
+
+const ROTATIONS: readonly (readonly Phase[])[] = [
+  [0, 1, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+];
+
+function phasesOfA(roll: (sides: number) => number): Pick<RealSocket, 'phases' | 'vanPhases'> {
+  const wired = ROTATIONS[roll(3)] as readonly Phase[];
+  const phases = roll(2) === 0 ? wired : wired.slice(0, 1);
+  return { phases, vanPhases: vanPhasesAt(phases, roll) };
+}
+
+/** A one-phase charger draws on the first conductor. */
+export function vanPhasesAt(phases: readonly Phase[], roll: (sides: number) => number): readonly Phase[] {
+  return roll(2) === 0 ? phases : phases.slice(0, 1);
 }
 
 export function realGrid(siteKw: number, feederA: number): GridNode[] {

@@ -4,3 +4,4 @@ export * from './grid-node';
 export * from './grid-of';
 export * from './path-to-root';
 export { type Phase, phasesOf } from './phases-of';
+export * from './return-reserve';
