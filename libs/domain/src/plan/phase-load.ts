@@ -4,15 +4,13 @@ import type { PhaseModel } from './phase-model';
 /**
  * Who gets how much in which slot, and what that leaves under every limit. The masks say the same in bits, kept in step by `put`:
  * which slots a job could still take more in, which it charges in, who charges in a slot, which slots are full under a constraint.
- *
- * Amounts below `step` count as nothing in the masks: an exchange under a kW limit swaps one unit of three phases for three of one phase,
- * so that it moves nine at a time.
  */
 export interface PhaseLoad {
   readonly model: PhaseModel;
-  step: number;
+  /** By job and rank. */
   readonly units: Int32Array;
   readonly unserved: Int32Array;
+  /** By constraint and rank. */
   readonly left: Int32Array;
   readonly canTakeMore: Int32Array;
   readonly charges: Int32Array;
@@ -22,10 +20,9 @@ export interface PhaseLoad {
 
 /** Nothing given to anybody. */
 export function emptyLoad(model: PhaseModel, capacity: Int32Array): PhaseLoad {
-  const { jobs, slots, jobWords, slotWords, constraints } = model;
+  const { jobs, slots, jobWords, slotWords, constraints, grain } = model;
   const load: PhaseLoad = {
     model,
-    step: model.isKw.includes(1) ? 9 : 1,
     units: new Int32Array(jobs * slots),
     unserved: model.need.slice(),
     left: capacity.slice(),
@@ -35,80 +32,66 @@ export function emptyLoad(model: PhaseModel, capacity: Int32Array): PhaseLoad {
     full: new Int32Array(constraints * slotWords),
   };
   for (let i = 0; i < jobs; i++)
-    if ((model.most[i] as number) >= load.step)
-      for (let word = 0; word < slotWords; word++) load.canTakeMore[i * slotWords + word] = model.window[i * slotWords + word] as number;
+    if (model.most[i]! >= grain)
+      for (let word = 0; word < slotWords; word++) load.canTakeMore[i * slotWords + word] = model.window[i * slotWords + word]!;
   for (let c = 0; c < constraints; c++) for (let rank = 0; rank < slots; rank++) markFull(load, c, rank);
   return load;
 }
 
-/** From now on amounts below `step` count as nothing. */
-export function countFrom(load: PhaseLoad, step: number): void {
-  const { model, canTakeMore, charges, chargers, units } = load;
-  const { jobs, slots, slotWords, jobWords, constraints, window, most } = model;
-  load.step = step;
-  canTakeMore.fill(0);
-  charges.fill(0);
-  chargers.fill(0);
-  for (let i = 0; i < jobs; i++)
-    for (let word = 0; word < slotWords; word++) {
-      for (let set = window[i * slotWords + word] as number; set !== 0; ) {
-        const bit = set & -set;
-        set ^= bit;
-        const rank = (word << 5) + 31 - Math.clz32(bit);
-        const now = units[i * slots + rank] as number;
-        if ((most[i] as number) - now >= step) canTakeMore[i * slotWords + word]! |= bit;
-        if (now < step) continue;
-        charges[i * slotWords + word]! |= bit;
-        chargers[rank * jobWords + (i >> 5)]! |= 1 << (i & 31);
-      }
-    }
-  for (let c = 0; c < constraints; c++) for (let rank = 0; rank < slots; rank++) markFull(load, c, rank);
-}
-
-/** Other limits for the same load, which they must hold. */
+/** The same load under other limits, which it must hold. */
 export function underLimits(load: PhaseLoad, before: Int32Array, after: Int32Array): void {
+  if (before === after) return;
   const { slots, constraints } = load.model;
   for (let c = 0; c < constraints; c++)
     for (let rank = 0; rank < slots; rank++) {
-      const at = c * slots + rank;
-      if (before[at] === after[at]) continue;
-      load.left[at]! += (after[at] as number) - (before[at] as number);
+      load.left[c * slots + rank]! += after[c * slots + rank]! - before[c * slots + rank]!;
       markFull(load, c, rank);
     }
 }
 
-function markFull({ model, left, full, step }: PhaseLoad, c: number, rank: number): void {
-  const isFull = (left[c * model.slots + rank] as number) < (model.isKw[c] === 1 ? 3 * step : step);
+/** Soft limits again: one that is passed already is passed no further. */
+export function keepWithin(load: PhaseLoad, soft: Int32Array, hard: Int32Array): void {
+  const { slots, constraints } = load.model;
+  for (let c = 0; c < constraints; c++)
+    for (let rank = 0; rank < slots; rank++) {
+      const at = c * slots + rank;
+      load.left[at] = Math.max(0, load.left[at]! + soft[at]! - hard[at]!);
+      markFull(load, c, rank);
+    }
+}
+
+function markFull({ model, left, full }: PhaseLoad, c: number, rank: number): void {
   const at = c * model.slotWords + (rank >> 5);
   const bit = 1 << (rank & 31);
-  full[at] = isFull ? (full[at] as number) | bit : (full[at] as number) & ~bit;
+  if (left[c * model.slots + rank]! < model.fullBelow[c]!) full[at]! |= bit;
+  else full[at]! &= ~bit;
 }
 
 /** Gives job i `amount` units more (less, if negative) in the slot of that rank; what it needs is the caller's to count. */
 export function put(load: PhaseLoad, i: number, rank: number, amount: number): void {
-  const { model, units, left, canTakeMore, charges, chargers, full, step } = load;
-  const { slots, slotWords, jobWords, path, pathStart, isKw } = model;
-  const now = (units[i * slots + rank] as number) + amount;
+  const { model, units, left, canTakeMore, charges, chargers, full } = load;
+  const { slots, slotWords, jobWords, path, pathStart, isKw, grain, fullBelow } = model;
+  const now = units[i * slots + rank]! + amount;
   units[i * slots + rank] = now;
   const word = i * slotWords + (rank >> 5);
   const bit = 1 << (rank & 31);
-  canTakeMore[word] = (model.most[i] as number) - now >= step ? (canTakeMore[word] as number) | bit : (canTakeMore[word] as number) & ~bit;
+  if (model.most[i]! - now >= grain) canTakeMore[word]! |= bit;
+  else canTakeMore[word]! &= ~bit;
   const column = rank * jobWords + (i >> 5);
-  if (now >= step) {
+  if (now >= grain) {
     charges[word]! |= bit;
     chargers[column]! |= 1 << (i & 31);
   } else {
     charges[word]! &= ~bit;
     chargers[column]! &= ~(1 << (i & 31));
   }
-  const wh = amount * (model.phases[i] as number);
-  for (let at = pathStart[i] as number, end = pathStart[i + 1] as number; at < end; at++) {
-    const c = path[at] as number;
-    const kw = isKw[c] === 1;
-    const rest = (left[c * slots + rank] as number) - (kw ? wh : amount);
+  const wh = amount * model.phases[i]!;
+  for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) {
+    const c = path[at]!;
+    const rest = left[c * slots + rank]! - (isKw[c] === 1 ? wh : amount);
     left[c * slots + rank] = rest;
     const flag = c * slotWords + (rank >> 5);
-    if (rest < (kw ? 3 * step : step)) full[flag]! |= bit;
+    if (rest < fullBelow[c]!) full[flag]! |= bit;
     else full[flag]! &= ~bit;
   }
 }
@@ -116,12 +99,27 @@ export function put(load: PhaseLoad, i: number, rank: number, amount: number): v
 /** Units that job i could still take in the slot of that rank, whatever it needs. */
 export function roomFor({ model, units, left }: PhaseLoad, i: number, rank: number): number {
   const { slots, path, pathStart, isKw } = model;
-  let room = (model.most[i] as number) - (units[i * slots + rank] as number);
-  for (let at = pathStart[i] as number, end = pathStart[i + 1] as number; at < end; at++) {
-    const c = path[at] as number;
-    const rest = left[c * slots + rank] as number;
-    const own = isKw[c] === 1 ? Math.floor(rest / (model.phases[i] as number)) : rest;
+  let room = model.most[i]! - units[i * slots + rank]!;
+  for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) {
+    const c = path[at]!;
+    const rest = left[c * slots + rank]!;
+    const own = isKw[c] === 1 ? Math.floor(rest / model.phases[i]!) : rest;
     if (own < room) room = own;
   }
   return room;
+}
+
+/** Gives job i what it still needs, down to `keep` units, in its cheapest slots that have room. */
+export function fillCheapest(load: PhaseLoad, i: number, keep: number): void {
+  const { slotWords, window } = load.model;
+  for (let word = 0; word < slotWords; word++)
+    for (let set = window[i * slotWords + word]!; set !== 0; set &= set - 1) {
+      const missing = load.unserved[i]! - keep;
+      if (missing <= 0) return;
+      const rank = (word << 5) + 31 - Math.clz32(set & -set);
+      const amount = Math.min(missing, roomFor(load, i, rank));
+      if (amount <= 0) continue;
+      put(load, i, rank, amount);
+      load.unserved[i]! -= amount;
+    }
 }

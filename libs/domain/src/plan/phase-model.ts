@@ -1,17 +1,17 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import type { HorizonJob, HorizonNode, HorizonProblem } from './horizon-problem';
+import type { HorizonJob, HorizonProblem } from './horizon-problem';
+import { type PhaseLimits, phaseLimitsOf, wholeWh } from './phase-limits';
 
 /**
  * A horizon problem as the phase planner computes with it: typed arrays, whole numbers.
  *
  * A job's unit is one Wh on each of its phases, so that a three-phase van's unit is 3 Wh. Slots are numbered from the cheapest to the dearest
  * (equal prices: the earlier first), so that the best slot for a job is the first bit of a mask. Jobs are numbered by what they are, not by where
- * they stand in the problem, so that the order of a list never changes a plan. A constraint is one limit of one node: kW, L1, L2 or L3.
+ * they stand in the problem, so that the order of a list never changes a plan.
  */
-export interface PhaseModel {
+export interface PhaseModel extends PhaseLimits {
   readonly jobs: number;
   readonly slots: number;
-  readonly constraints: number;
   /** 32-bit words for a set of jobs, and for a set of slots. */
   readonly jobWords: number;
   readonly slotWords: number;
@@ -25,68 +25,69 @@ export interface PhaseModel {
   /** Units a slot, and units needed. */
   readonly most: Int32Array;
   readonly need: Int32Array;
+  /** Priority, or that of the class where classes share. */
   readonly weight: Float64Array;
+  readonly classes: boolean;
+  /** What leaving a unit unserved costs, in money: more than any price. */
+  readonly worth: Float64Array;
+  /** Jobs, those worth least first. */
+  readonly byWorth: Int32Array;
+  /** Set of ranks in the job's stay. */
   readonly window: Int32Array;
-  /** Job i uses constraints path[pathStart[i]] … path[pathStart[i + 1] − 1], its own node's first. */
-  readonly path: Int32Array;
-  readonly pathStart: Int32Array;
-  readonly isKw: Uint8Array;
-  /** Constraint c at rank t: units (Wh for kW). */
-  readonly capacity: Int32Array;
-  /** The same with soft capacities kept; equal to `capacity` where there are none. */
-  readonly calmCapacity: Int32Array;
-  readonly hasSoft: boolean;
-  /** Set of jobs that use constraint c. */
-  readonly users: Int32Array;
+  /** Units that searches count as nothing; what they leave is filled in at the end. */
+  readonly grain: number;
+  /** By constraint, what is left when it counts as full. */
+  readonly fullBelow: Int32Array;
 }
 
-const MOST_WH = 1_000_000_000;
-const whole = (value: number | undefined) => (value !== undefined && value > 0 ? Math.min(MOST_WH, Math.floor(value)) : 0);
+/** A search for the last hundredth of a van's slot costs as much as one for half of it. */
+const GRAINS_A_SLOT = 64;
+const MOST_GRAIN = 30;
+/** 0.3 / 0.1 is 2.999… */
+const ROUNDING = 1e-9;
 
 /** @param problem any problem; a job at an unknown node, or under nodes in a circle, gets a limit of 0. */
 export function phaseModelOf(problem: HorizonProblem): PhaseModel {
   const slots = Math.max(0, Math.floor(problem.slots) || 0);
-  const slotOfRank = Int32Array.from({ length: slots }, (_, slot) => slot);
-  const priceAt = (slot: number) => (Number.isFinite(problem.pricePerKwh[slot]) ? (problem.pricePerKwh[slot] as number) : 0);
-  slotOfRank.sort((a, b) => priceAt(a) - priceAt(b) || a - b);
-  const placeOfJob = Int32Array.from(problem.jobs.keys()).sort((a, b) =>
-    byNature(problem.jobs[a] as HorizonJob, problem.jobs[b] as HorizonJob),
-  );
-  const jobs = Array.from(placeOfJob, (place) => problem.jobs[place] as HorizonJob);
-  const rankOfSlot = new Int32Array(slots);
-  slotOfRank.forEach((slot, rank) => {
-    rankOfSlot[slot] = rank;
-  });
+  const places = problem.jobs.map((_, place) => place).sort((a, b) => byNature(problem.jobs[a]!, problem.jobs[b]!));
+  const jobs = places.map((place) => problem.jobs[place]!);
+  const { slotOfRank, rankOfSlot, price } = ranksOf(problem, slots);
   const slotWords = (slots + 31) >> 5;
   const window = new Int32Array(jobs.length * slotWords);
   jobs.forEach((job, i) => {
     for (let slot = Math.max(0, Math.ceil(job.fromSlot)); slot < Math.min(slots, job.untilSlot); slot++) {
-      const rank = rankOfSlot[slot] as number;
+      const rank = rankOfSlot[slot]!;
       window[i * slotWords + (rank >> 5)]! |= 1 << (rank & 31);
     }
   });
   const phases = Int32Array.from(jobs, (job) => Math.max(1, job.phases.length));
-  const most = Int32Array.from(jobs, (job, i) => Math.floor(whole(job.maxWh) / (phases[i] as number)));
+  const most = Int32Array.from(jobs, (job, i) => Math.floor(wholeWh(job.maxWh) / phases[i]!));
+  const grain = Math.max(1, Math.min(MOST_GRAIN, Math.floor(most.reduce((high, units) => Math.max(high, units), 0) / GRAINS_A_SLOT)));
+  const limits = phaseLimitsOf(problem.nodes, jobs, { phases, most, slotOfRank });
   return {
     jobs: jobs.length,
     slots,
     jobWords: (jobs.length + 31) >> 5,
     slotWords,
-    placeOfJob,
+    placeOfJob: Int32Array.from(places),
     slotOfRank,
-    price: Float64Array.from(slotOfRank, (slot) => priceAt(slot) / 1000 + slot * 1e-10),
+    price,
     phases,
     most,
-    need: Int32Array.from(jobs, (job, i) => Math.ceil(whole(job.neededWh) / (phases[i] as number))),
-    weight: Float64Array.from(jobs, (job) => (job.priority > 0 ? job.priority : 1e-6)),
+    need: Int32Array.from(jobs, (job, i) => Math.ceil(wholeWh(job.neededWh) / phases[i]!)),
     window,
-    ...constraintsOf(problem.nodes, jobs, { phases, most, window, slotOfRank, slotWords }),
+    grain,
+    fullBelow: Int32Array.from(limits.isKw, (isKw) => (isKw === 1 ? 3 : 1) * grain),
+    ...worthOf(jobs, phases, price, problem.classWidth ?? 0),
+    ...limits,
   };
 }
 
+/** What has the higher priority first, then what charges already, and then whatever tells two jobs apart. */
 function byNature(a: HorizonJob, b: HorizonJob): number {
   return (
     b.priority - a.priority ||
+    Number(b.isCharging) - Number(a.isCharging) ||
     a.untilSlot - b.untilSlot ||
     a.fromSlot - b.fromSlot ||
     b.neededWh - a.neededWh ||
@@ -97,115 +98,30 @@ function byNature(a: HorizonJob, b: HorizonJob): number {
   );
 }
 
-interface Shape {
-  readonly phases: Int32Array;
-  readonly most: Int32Array;
-  readonly window: Int32Array;
-  readonly slotOfRank: Int32Array;
-  readonly slotWords: number;
-}
-
-/** Only the limits that could ever bind: a charge point that holds less than its limit at full rate is left out. */
-function constraintsOf(nodes: readonly HorizonNode[], jobs: readonly HorizonJob[], shape: Shape) {
-  const { slotOfRank } = shape;
-  const slots = slotOfRank.length;
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const chains = jobs.map((job) => chainOf(job.node, byId));
-  const below = new Map<HorizonNode, number[]>();
-  chains.forEach((chain, i) => {
-    for (const node of chain ?? []) {
-      const under = below.get(node);
-      if (under) under.push(i);
-      else below.set(node, [i]);
-    }
+function ranksOf({ pricePerKwh }: HorizonProblem, slots: number) {
+  const priceAt = (slot: number) => (Number.isFinite(pricePerKwh[slot]) ? pricePerKwh[slot]! : 0);
+  const slotOfRank = new Int32Array(slots).map((_, slot) => slot).sort((a, b) => priceAt(a) - priceAt(b) || a - b);
+  const rankOfSlot = new Int32Array(slots);
+  const price = new Float64Array(slots);
+  slotOfRank.forEach((slot, rank) => {
+    rankOfSlot[slot] = rank;
+    price[rank] = priceAt(slot) / 1000 + slot * 1e-10;
   });
-  const rows: { isKw: number; hard: Int32Array; calm: Int32Array; users: readonly number[] }[] = [];
-  const rowsOfNode = new Map<HorizonNode, readonly (number | null)[]>();
-  const rowOf = (limit: readonly number[] | null, soft: readonly number[] | null, users: readonly number[], isKw: boolean) => {
-    if (limit === null && soft === null) return null;
-    const hard = Int32Array.from(slotOfRank, (slot) => (limit === null ? MOST_WH : whole(limit[slot])));
-    const calm = soft === null ? hard : Int32Array.from(slotOfRank, (slot, rank) => Math.min(hard[rank] as number, whole(soft[slot])));
-    if (!couldBind(calm, users, isKw, shape)) return null;
-    return rows.push({ isKw: isKw ? 1 : 0, hard, calm, users }) - 1;
-  };
-  for (const [node, users] of below)
-    rowsOfNode.set(node, [
-      ...[0, 1, 2].map((phase) =>
-        rowOf(
-          node.phaseWh?.[phase] ?? null,
-          null,
-          users.filter((i) => uses(jobs[i] as HorizonJob, phase)),
-          false,
-        ),
-      ),
-      rowOf(node.capacityWh, node.softWh, users, true),
-    ]);
-  const nowhere = chains.flatMap((chain, i) => (chain === null || (jobs[i] as HorizonJob).phases.length === 0 ? [i] : []));
-  const shut = new Int32Array(slots);
-  if (nowhere.length > 0) rows.push({ isKw: 0, hard: shut, calm: shut, users: nowhere });
-  return { ...arraysOf(rows, jobs, chains, rowsOfNode, new Set(nowhere), slots), hasSoft: rows.some(({ hard, calm }) => hard !== calm) };
+  return { slotOfRank, rankOfSlot, price };
 }
 
-const uses = (job: HorizonJob, phase: number) => job.phases.some((own) => own === phase);
-
-function chainOf(leaf: string, byId: ReadonlyMap<string, HorizonNode>): HorizonNode[] | null {
-  const chain: HorizonNode[] = [];
-  for (let id: string | null = leaf; id !== null; ) {
-    const node: HorizonNode | undefined = byId.get(id);
-    if (node === undefined || chain.length > byId.size) return null;
-    chain.push(node);
-    id = node.parent;
-  }
-  return chain;
-}
-
-function couldBind(capacity: Int32Array, users: readonly number[], isKw: boolean, { phases, most, window, slotWords }: Shape): boolean {
-  const load = new Float64Array(capacity.length);
-  for (const i of users) {
-    const units = (most[i] as number) * (isKw ? (phases[i] as number) : 1);
-    for (let rank = 0; rank < load.length; rank++)
-      if ((window[i * slotWords + (rank >> 5)] as number) & (1 << (rank & 31))) load[rank]! += units;
-  }
-  return load.some((units, rank) => units > (capacity[rank] as number));
-}
-
-function arraysOf(
-  rows: readonly { isKw: number; hard: Int32Array; calm: Int32Array; users: readonly number[] }[],
-  jobs: readonly HorizonJob[],
-  chains: readonly (readonly HorizonNode[] | null)[],
-  rowsOfNode: ReadonlyMap<HorizonNode, readonly (number | null)[]>,
-  nowhere: ReadonlySet<number>,
-  slots: number,
-) {
-  const jobWords = (jobs.length + 31) >> 5;
-  const users = new Int32Array(rows.length * jobWords);
-  rows.forEach((row, c) => {
-    for (const i of row.users) users[c * jobWords + (i >> 5)]! |= 1 << (i & 31);
-  });
-  const path: number[] = [];
-  const pathStart = new Int32Array(jobs.length + 1);
-  jobs.forEach((job, i) => {
-    if (nowhere.has(i)) path.push(rows.length - 1);
-    else
-      for (const node of chains[i] ?? [])
-        for (const [phase, row] of (rowsOfNode.get(node) ?? []).entries())
-          if (row !== null && (phase === 3 || uses(job, phase))) path.push(row);
-    pathStart[i + 1] = path.length;
-  });
-  const flat = (pick: (row: (typeof rows)[number]) => Int32Array) => {
-    const all = new Int32Array(rows.length * slots);
-    rows.forEach((row, c) => {
-      all.set(pick(row), c * slots);
-    });
-    return all;
-  };
+/** A unit of any van is worth more than any price, so that no energy is left out for cost. */
+function worthOf(jobs: readonly HorizonJob[], phases: Int32Array, price: Float64Array, classWidth: number) {
+  const weight = Float64Array.from(jobs, ({ priority }) =>
+    classWidth > 0 ? (Math.floor(Math.max(0, priority) / classWidth + ROUNDING) + 0.5) * classWidth : priority > 0 ? priority : 1e-6,
+  );
+  const dearest = price.reduce((most, each) => Math.max(most, Math.abs(each)), 1e-4);
+  const least = weight.reduce((low, each) => Math.min(low, each), 1);
+  const worth = weight.map((each, i) => (1e4 * dearest * each * phases[i]!) / Math.max(1e-3, least));
   return {
-    constraints: rows.length,
-    path: Int32Array.from(path),
-    pathStart,
-    isKw: Uint8Array.from(rows, (row) => row.isKw),
-    capacity: flat((row) => row.hard),
-    calmCapacity: flat((row) => row.calm),
-    users,
+    weight,
+    worth,
+    classes: classWidth > 0,
+    byWorth: new Int32Array(jobs.length).map((_, i) => i).sort((a, b) => worth[a]! - worth[b]! || b - a),
   };
 }
