@@ -45,10 +45,10 @@ export class EvLoads {
   }
 
   /** Takes what a socket was told: from then on, until it is measured again, it may draw that instead. */
-  told({ socket, toldA, issuedAt }: SetpointState, nowMs: number): void {
+  told({ socket, toldA, issuedAt, phases }: SetpointState, nowMs: number): void {
     const load = this.sockets.get(socket);
     if (!load?.plugged || toldA === null || issuedAt === null) return;
-    const sample = { atMs: Math.min(Date.parse(issuedAt), nowMs), kw: kwOfAmps(toldA, load.phases), told: true as const };
+    const sample = { atMs: Math.min(Date.parse(issuedAt), nowMs), kw: kwOfAmps(toldA, phases?.length ?? load.phases), told: true as const };
     this.put(socket, { ...load, history: withSample(load.history, sample, nowMs - KEEP_MS) });
   }
 

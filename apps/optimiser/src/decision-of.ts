@@ -1,8 +1,10 @@
 import type { DepotAllocation } from '@headroom/contracts';
 import { type Allocator, localTimeOf, notesOf, withFound, withNotes } from '@headroom/domain';
 import type { PlanFacts } from './outlook-of';
+import { releasedTo, releaseNote } from './phases-in-use';
 import { withPlan } from './planned-problem';
 import { problemOf } from './problem-of';
+import { socketIn } from './socket-in';
 
 export type Decision = Pick<DepotAllocation, 'allocator' | 'problem' | 'sockets'>;
 
@@ -23,12 +25,22 @@ export function decisionOf(facts: PlanFacts, allocator: Allocator): Decision {
 }
 
 /** The same with all that an operator wants to know of each socket: most decisions are not told, and need no words. */
-export function inWords({ allocator, sockets }: Decision, { memory, steady, nowMs, dossier }: PlanFacts): DepotAllocation['sockets'] {
+export function inWords({ allocator, sockets }: Decision, facts: PlanFacts): DepotAllocation['sockets'] {
+  const { memory, steady, nowMs, dossier } = facts;
   const { adopted } = memory;
   const notes = adopted === null ? new Map() : notesOf(adopted.foresight, adopted.plan, nowMs, dossier.timezone);
   return withNotes({ allocator, sockets }, notes).sockets.map((row) => {
     const untilMs = row.boundBy === 'pause' ? steady.pausedUntilMs(row.socket, nowMs) : null;
-    if (untilMs === null) return { ...row };
+    if (untilMs === null) return { ...row, reason: withRelease(facts, row) };
     return { ...row, reason: `paused a moment ago: may begin again at ${localTimeOf(untilMs, dossier.timezone)}` };
   });
+}
+
+function withRelease(
+  { dossier, socketState, setpointState }: PlanFacts,
+  { socket: id, amps, reason }: DepotAllocation['sockets'][number],
+): string {
+  const socket = socketIn(dossier, id);
+  const phases = amps > 0 && socket ? releasedTo(socket, socketState(id), setpointState(id)) : null;
+  return socket && phases ? `${reason}; ${releaseNote(socket, phases)}` : reason;
 }

@@ -11,6 +11,7 @@ import {
 } from '@headroom/domain';
 import { type DepotMemory, piecesOf } from './depot-memory';
 import { loadBesideVansKw } from './load-beside-vans';
+import { releasedTo } from './phases-in-use';
 import { type DepotFacts, problemOf, wantsNothing } from './problem-of';
 
 /** The rows of a depot, as a plan is made from them. */
@@ -66,7 +67,7 @@ function socketOutlooks(facts: PlanFacts): SocketOutlook[] {
         node,
         phases: phasesOf(socket),
         maxA: socket.maxLimitA,
-        session: sessionAt(facts, socket.id, priorityOf.get(socket.id)),
+        session: sessionAt(facts, socket, priorityOf.get(socket.id)),
       };
     }),
   );
@@ -74,13 +75,13 @@ function socketOutlooks(facts: PlanFacts): SocketOutlook[] {
 
 function sessionAt(
   { socketState, setpointState, memory }: PlanFacts,
-  socket: string,
+  socket: PlanFacts['dossier']['chargePoints'][number]['sockets'][number],
   priority: NonNullable<PlanFacts['priorities']>['sockets'][number] | undefined,
 ): Session | null {
-  const state = socketState(socket);
+  const [state, setpoint] = [socketState(socket.id), setpointState(socket.id)];
   if (!state?.plugged || wantsNothing(state, priority)) return null;
   const meteredWh = state.energyWh !== null && state.energyAtPlugWh !== null ? state.energyWh - state.energyAtPlugWh : 0;
-  const ceilingA = memory.steady.ceilingA(socket);
+  const ceilingA = memory.steady.ceilingA(socket.id);
   return {
     vehicle: state.vehicle,
     neededKwh: priority?.neededKwh ?? null,
@@ -88,7 +89,8 @@ function sessionAt(
     socPct: priority?.socPct ?? null,
     departAtMs: priority?.departAt ? Date.parse(priority.departAt) : null,
     priority: priority?.priority ?? 0.5,
-    isCharging: (setpointState(socket)?.toldA ?? 0) > 0,
+    isCharging: (setpoint?.toldA ?? 0) > 0,
     usableA: Number.isFinite(ceilingA) ? ceilingA : null,
+    phases: releasedTo(socket, state, setpoint),
   };
 }

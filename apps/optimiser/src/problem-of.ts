@@ -6,11 +6,14 @@ import {
   grantableRows,
   gridOf,
   kwOfAmps,
+  lessReturnReserve,
   nodeOfChargePoint,
   phasesOf,
+  type ReleasedPhases,
   type SocketDemand,
 } from '@headroom/domain';
 import { deadlineFacts } from './deadline-facts';
+import { phaseCountAt, releasedPhases, releasedTo } from './phases-in-use';
 import type { SteadyDepot } from './steady-depot';
 
 /** All that a decision rests on: the latest rows of one depot. */
@@ -39,18 +42,27 @@ export function problemOf(facts: DepotFacts): AllocationProblem {
   const { dossier, headroom, steady, nowMs } = facts;
   const priorityOf = new Map(facts.priorities?.sockets.map((row) => [row.socket, row]));
   const demands = dossier.chargePoints.flatMap((chargePoint) =>
-    chargePoint.sockets.map((socket) => ({ chargePoint, demand: demandOf(facts, chargePoint, socket, priorityOf.get(socket.id)) })),
+    chargePoint.sockets.map((socket) => ({ chargePoint, socket, demand: demandOf(facts, chargePoint, socket, priorityOf.get(socket.id)) })),
   );
   const outKw = new Map<string, number>();
-  for (const { chargePoint, demand } of demands) {
+  const reserveKw = new Map<string, number>();
+  const released: ReleasedPhases[] = [];
+  for (const { chargePoint, socket, demand } of demands) {
+    const { connectionId, minLimitA: leastA } = chargePoint;
     const kw = kwOfAmps(demand.reservedA ?? demand.currentA, demand.phases.length);
-    outKw.set(chargePoint.connectionId, (outKw.get(chargePoint.connectionId) ?? 0) + kw);
+    outKw.set(connectionId, (outKw.get(connectionId) ?? 0) + kw);
+    if (demand.phases.length === socket.phases) continue;
+    const phases = releasedPhases(socket, demand.phases);
+    released.push({ node: demand.node, released: phases, leastA });
+    reserveKw.set(connectionId, Math.max(reserveKw.get(connectionId) ?? 0, kwOfAmps(leastA, phases.length)));
   }
   const meterOf = new Map(dossier.connections.map(({ id, meter }) => [id, meter]));
   const calmed = (headroom?.connections ?? []).map((row) => {
-    return { ...row, grantableKw: steady.limitKw(row, meterOf.get(row.id) ?? 'incomer', outKw.get(row.id) ?? 0, nowMs) };
+    const outWithReserveKw = (outKw.get(row.id) ?? 0) + (reserveKw.get(row.id) ?? 0);
+    return { ...row, grantableKw: steady.limitKw(row, meterOf.get(row.id) ?? 'incomer', outWithReserveKw, nowMs) };
   });
-  return { nodes: gridOf(dossier, grantableRows(calmed)), sockets: demands.map(({ demand }) => demand) };
+  const nodes = lessReturnReserve(gridOf(dossier, grantableRows(calmed)), released);
+  return { nodes, sockets: demands.map(({ demand }) => demand) };
 }
 
 function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, priority: PriorityRow | undefined): SocketDemand {
@@ -58,11 +70,16 @@ function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, p
   const [state, setpoint] = [facts.socketState(socket.id), facts.setpointState(socket.id)];
   const satisfied = wantsNothing(state, priority);
   const isPaused = steady.pausedUntilMs(socket.id, nowMs) !== null;
-  const wantA = Math.min(wantedA(chargePoint, socket, state, priority), Math.max(chargePoint.minLimitA, steady.ceilingA(socket.id)));
+  const phases = releasedTo(socket, state, setpoint) ?? phasesOf(socket);
+  const phaseCount = phaseCountAt(socket, phases, facts.dossier, state?.vehicle);
+  const wantA = Math.min(
+    wantedA(chargePoint, socket, state, priority, phaseCount),
+    Math.max(chargePoint.minLimitA, steady.ceilingA(socket.id)),
+  );
   return {
     id: socket.id,
     node: nodeOfChargePoint(chargePoint),
-    phases: phasesOf(socket),
+    phases,
     minA: chargePoint.minLimitA,
     maxA: socket.maxLimitA,
     wantA: isPaused ? 0 : wantA,
@@ -70,7 +87,7 @@ function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, p
     currentA: setpoint?.toldA ?? 0,
     reservedA: reservedA(socket, state, setpoint),
     canPause: chargePoint.canPause && !((setpoint?.toldA ?? 0) > 0 && steady.mustGoOn(socket.id, nowMs)),
-    ...deadlineFacts(priority, { maxA: socket.maxLimitA, phaseCount: phasesOf(socket).length }, nowMs),
+    ...deadlineFacts(priority, { maxA: socket.maxLimitA, phaseCount }, nowMs),
   };
 }
 
@@ -84,12 +101,18 @@ export const wantsNothing = (state: SocketState | undefined, priority: PriorityR
 const isSuspended = (state: SocketState | undefined): boolean => state?.status === 'SuspendedEV' || state?.status === 'Finishing';
 
 /** The most this socket can use: its rating, or what its van's charger takes. Nobody plugged in, nothing wanted. */
-function wantedA(chargePoint: ChargePoint, socket: Socket, state: SocketState | undefined, priority: PriorityRow | undefined): number {
+function wantedA(
+  chargePoint: ChargePoint,
+  socket: Socket,
+  state: SocketState | undefined,
+  priority: PriorityRow | undefined,
+  phaseCount: number,
+): number {
   if (!state?.plugged) return 0;
   // So that it can wake up again: to warm its cabin, say.
   if (isSuspended(state)) return chargePoint.minLimitA;
   if (priority?.maxChargeKw == null) return socket.maxLimitA;
-  const usableA = Math.ceil(ampsOfKw(priority.maxChargeKw, socket.phases));
+  const usableA = Math.ceil(ampsOfKw(priority.maxChargeKw, phaseCount));
   return Math.min(socket.maxLimitA, Math.max(chargePoint.minLimitA, usableA));
 }
 

@@ -7,11 +7,7 @@ import {
   mustGoOn,
   type OnOff,
   onOffNow,
-  type Phase,
-  type PhaseUse,
   pausedUntilMs,
-  phasesInUse,
-  phasesOf,
   type SocketUse,
   withLoad,
 } from '@headroom/domain';
@@ -23,7 +19,6 @@ interface SocketMemory {
   readonly van: string;
   readonly onOff?: OnOff;
   readonly use?: SocketUse;
-  readonly phaseUse?: PhaseUse;
   readonly priority?: number;
 }
 
@@ -56,7 +51,6 @@ export class SteadyDepot {
     this.sockets.set(socket.id, {
       ...same,
       use: learnedUse(same.use, { atMs: nowMs, setpointA, drawnA, maxA: socket.maxLimitA }),
-      phaseUse: phasesInUse(same.phaseUse, phasesOf(socket), isCharging ? state.phaseCurrentsA : null, nowMs),
     });
   }
 
@@ -91,11 +85,6 @@ export class SteadyDepot {
 
   ceilingA(socket: string): number {
     return this.sockets.get(socket)?.use?.ceilingA ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Supply phases that its EV draws on; null: all that the socket has. */
-  phases(socket: string): readonly Phase[] | null {
-    return this.sockets.get(socket)?.phaseUse?.phases ?? null;
   }
 
   mustGoOn(socket: string, nowMs: number): boolean {

@@ -36,11 +36,8 @@ function jobOf(
   slots: Slots,
   settings: ForesightSettings,
 ): HorizonJob | null {
-  const phases = phasesFor(socket.phases, van?.phases);
-  const maxKw = Math.min(
-    maxKwAt(socket, van),
-    session.usableA === null ? Number.POSITIVE_INFINITY : kwOfAmps(session.usableA, phases.length),
-  );
+  const phases = session.phases ?? phasesFor(socket.phases, van?.phases);
+  const maxKw = Math.min(maxKwAt(socket, van), kwOfAmps(session.usableA ?? socket.maxA, phases.length));
   const maxWh = whOfKw(slots, maxKw);
   const neededWh = Math.round(1_000 * (session.neededKwh ?? unknownNeedKwh(session, settings)));
   if (maxWh === 0 || neededWh <= 0) return null;

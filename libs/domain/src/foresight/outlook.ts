@@ -54,6 +54,8 @@ export interface Session {
   readonly isCharging: boolean;
   /** The most it has shown that it can use, A; null: not known. */
   readonly usableA: number | null;
+  /** Supply phases that it was seen to draw on alone; absent or null: not known. */
+  readonly phases?: readonly Phase[] | null;
 }
 
 export interface VanOutlook {

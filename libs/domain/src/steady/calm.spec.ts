@@ -1,4 +1,4 @@
-import { calmLimitKw, type LoadLately, mustGoOn, onOffNow, pausedUntilMs, phasesInUse, withLoad } from './index';
+import { calmLimitKw, type LoadLately, mustGoOn, onOffNow, pausedUntilMs, withLoad } from './index';
 
 const MINUTE = 60_000;
 /** A connection that has 100 kW for vans and building together. */
@@ -52,23 +52,5 @@ describe('a van that has begun to charge', () => {
 
   it('may begin at once when it has only just been plugged in', () => {
     expect(pausedUntilMs(onOffNow(undefined, 0, 0), 1)).toBeNull();
-  });
-});
-
-describe('a one-phase van at a three-phase socket', () => {
-  const look = (currents: number[] | null, minute: number, before?: ReturnType<typeof phasesInUse>) =>
-    phasesInUse(before, [1, 2, 0], currents, minute * MINUTE);
-
-  it('releases the two phases that it leaves alone once a minute has shown it', () => {
-    const seen = look([16, 0, 0.1], 0);
-    expect(look([16, 0, 0.1], 0.5, seen).phases).toBeNull();
-    expect(look([15, 0, 0], 1, seen).phases).toEqual([1]);
-  });
-
-  it('has all three booked again at the first current on another one, and when it stops', () => {
-    const released = look([16, 0, 0], 1, look([16, 0, 0], 0));
-    expect(look([16, 6, 0], 1.1, released).phases).toBeNull();
-    expect(look(null, 1.1, released).phases).toBeNull();
-    expect(look([0, 0, 0], 1.1, released).phases).toBeNull();
   });
 });

@@ -19,8 +19,6 @@ export interface SteadySettings {
   /** One that draws all it may gets so much more, so often, until it does not. */
   readonly raiseA: number;
   readonly raiseEveryMs: number;
-  /** A phase that carries less is not used by its EV. */
-  readonly phaseIdleA: number;
 }
 
 export const steadySettings: SteadySettings = {
@@ -34,5 +32,4 @@ export const steadySettings: SteadySettings = {
   marginA: 1,
   raiseA: 2,
   raiseEveryMs: 120_000,
-  phaseIdleA: 0.5,
 };
