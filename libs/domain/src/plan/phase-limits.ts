@@ -8,6 +8,8 @@ export interface PhaseLimits {
   readonly path: Int32Array;
   readonly pathStart: Int32Array;
   readonly isKw: Uint8Array;
+  /** 0, 1, 2: L1, L2, L3; 3: kW. */
+  readonly phaseOf: Uint8Array;
   /** Constraint c at rank t: units (Wh for kW). */
   readonly capacity: Int32Array;
   /** The same with soft capacities kept; equal to `capacity` where there are none. */
@@ -24,7 +26,7 @@ interface Shape {
 }
 
 interface Row {
-  readonly isKw: boolean;
+  readonly phase: number;
   readonly hard: readonly number[] | null;
   readonly soft: readonly number[] | null;
   readonly users: readonly number[];
@@ -45,14 +47,14 @@ export function phaseLimitsOf(nodes: readonly HorizonNode[], jobs: readonly Hori
     for (const limit of [0, 1, 2, KW] as const) {
       const users = limit === KW ? under : under.filter((i) => jobs[i]!.phases.some((phase) => phase === limit));
       const hard = limit === KW ? node.capacityWh : (node.phaseWh?.[limit] ?? null);
-      const row = { isKw: limit === KW, hard, soft: limit === KW ? node.softWh : null, users };
+      const row = { phase: limit, hard, soft: limit === KW ? node.softWh : null, users };
       if (!couldBind(row, jobs, shape)) continue;
       for (const i of users) paths[i]!.push(rows.length);
       rows.push(row);
     }
   const nowhere = chains.flatMap((chain, i) => (chain === null ? [i] : []));
   for (const i of nowhere) paths[i]!.push(rows.length);
-  if (nowhere.length > 0) rows.push({ isKw: false, hard: [], soft: null, users: nowhere });
+  if (nowhere.length > 0) rows.push({ phase: 0, hard: [], soft: null, users: nowhere });
   return arraysOf(rows, paths, shape.slotOfRank);
 }
 
@@ -83,12 +85,12 @@ function chainOf(leaf: string, byId: ReadonlyMap<string, HorizonNode>): HorizonN
   return chain;
 }
 
-function couldBind({ isKw, hard, soft, users }: Row, jobs: readonly HorizonJob[], { phases, most, slotOfRank }: Shape): boolean {
+function couldBind({ phase, hard, soft, users }: Row, jobs: readonly HorizonJob[], { phases, most, slotOfRank }: Shape): boolean {
   if (hard === null && soft === null) return false;
   const slots = slotOfRank.length;
   const step = new Float64Array(slots + 1);
   for (const i of users) {
-    const units = most[i]! * (isKw ? phases[i]! : 1);
+    const units = most[i]! * (phase === KW ? phases[i]! : 1);
     const from = Math.max(0, Math.ceil(jobs[i]!.fromSlot));
     const until = Math.min(slots, jobs[i]!.untilSlot);
     if (from >= until) continue;
@@ -122,6 +124,17 @@ function arraysOf(rows: readonly Row[], paths: readonly (readonly number[])[], s
   paths.forEach((path, i) => {
     pathStart[i + 1] = pathStart[i]! + path.length;
   });
-  const isKw = Uint8Array.from(rows, (row) => Number(row.isKw));
-  return { constraints: rows.length, path: Int32Array.from(paths.flat()), pathStart, isKw, capacity, calmCapacity, hasSoft, users };
+  const phaseOf = Uint8Array.from(rows, ({ phase }) => phase);
+  const isKw = phaseOf.map((phase) => Number(phase === KW));
+  return {
+    constraints: rows.length,
+    path: Int32Array.from(paths.flat()),
+    pathStart,
+    isKw,
+    phaseOf,
+    capacity,
+    calmCapacity,
+    hasSoft,
+    users,
+  };
 }

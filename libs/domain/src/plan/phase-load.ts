@@ -111,9 +111,14 @@ export function roomFor({ model, units, left }: PhaseLoad, i: number, rank: numb
 
 /** Gives job i what it still needs, down to `keep` units, in its cheapest slots that have room. */
 export function fillCheapest(load: PhaseLoad, i: number, keep: number): void {
-  const { slotWords, window } = load.model;
-  for (let word = 0; word < slotWords; word++)
-    for (let set = window[i * slotWords + word]!; set !== 0; set &= set - 1) {
+  const { slotWords, window, path, pathStart, grain } = load.model;
+  for (let word = 0; word < slotWords; word++) {
+    let set = window[i * slotWords + word]!;
+    if (load.unserved[i]! - keep >= grain) {
+      set &= load.canTakeMore[i * slotWords + word]!;
+      for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end && set !== 0; at++) set &= ~load.full[path[at]! * slotWords + word]!;
+    }
+    for (; set !== 0; set &= set - 1) {
       const missing = load.unserved[i]! - keep;
       if (missing <= 0) return;
       const rank = (word << 5) + 31 - Math.clz32(set & -set);
@@ -122,4 +127,5 @@ export function fillCheapest(load: PhaseLoad, i: number, keep: number): void {
       put(load, i, rank, amount);
       load.unserved[i]! -= amount;
     }
+  }
 }

@@ -43,7 +43,7 @@ export const waysFor = ({ model: { jobs, slotWords, jobWords, constraints } }: P
  * @returns whether the goal has a way.
  */
 export function findWays(load: PhaseLoad, ways: Ways, goal: number, outbid: number): boolean {
-  const { jobs, slotWords, byWorth } = load.model;
+  const { jobs, slotWords, byWorth, need, grain } = load.model;
   const { open, relieved, found, fresh, stirred } = ways;
   relieved.fill(0);
   found.fill(0);
@@ -52,6 +52,7 @@ export function findWays(load: PhaseLoad, ways: Ways, goal: number, outbid: numb
   let waiting = 0;
   for (let k = 0; k < jobs; k++) {
     const i = byWorth[k]!;
+    if (need[i]! - load.unserved[i]! < grain && i !== goal) continue;
     const rank = slotWithRoom(load, ways, i);
     if (rank < 0) open[waiting++] = i;
     else join(load, ways, i, rank, turn++);
