@@ -1,6 +1,6 @@
 import type { Caller } from './outside/caller';
+import { FeederWatch } from './outside/feeder-watch';
 import { HeadroomOne, removeFolder, scratchFolder } from './outside/headroom-one';
-import { feedersOf, toldAmps } from './outside/setpoint-sums';
 import { isAlive, processesNaming, residentMb } from './outside/started-process';
 import { pause, until } from './outside/until';
 
@@ -59,7 +59,7 @@ describe('npm start', () => {
   });
 
   test('charges in most depots within three minutes, and no limit is passed on the way', async () => {
-    const feeders = new Map(await Promise.all(NINE.map(async (depot) => [depot, await feedersOf(admin, depot)] as const)));
+    const feeders = new Map(await Promise.all(NINE.map(async (depot) => [depot, await FeederWatch.of(admin, depot)] as const)));
     const meters = new Map<string, string>();
     for (const depot of NINE) meters.set(depot, (await admin.get(`/api/v1/depots/${depot}`)).connections[0].meter);
     const past: string[] = [];
@@ -72,9 +72,7 @@ describe('npm start', () => {
       let chargingDepots = 0;
       for (const depot of NINE) {
         const { sockets } = await admin.get(`/api/v1/depots/${depot}/state`);
-        for (const feeder of feeders.get(depot) ?? []) {
-          if (toldAmps(feeder, sockets).some((amps) => amps > feeder.limitA)) past.push(`${feeder.name}: ${toldAmps(feeder, sockets)} A`);
-        }
+        feeders.get(depot)?.look(sockets);
         if (charging(sockets).length > 0) chargingDepots++;
       }
       return chargingDepots;
@@ -85,7 +83,7 @@ describe('npm start', () => {
       await look();
       await pause(1_000);
     }
-    expect(past).toEqual([]);
+    expect([...past, ...[...feeders.values()].flatMap((watch) => watch.past)]).toEqual([]);
     expect((await overview()).filter(({ evLoadKw }) => evLoadKw > 0).length).toBeGreaterThanOrEqual(7);
   }, 300_000);
 

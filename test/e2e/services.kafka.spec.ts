@@ -1,9 +1,9 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { KafkaProcess } from '../../libs/messaging/src/contract/kafka-process';
 import { Caller } from './outside/caller';
+import { FeederWatch } from './outside/feeder-watch';
 import { freePorts } from './outside/free-ports';
 import { removeFolder, scratchFolder } from './outside/headroom-one';
-import { feedersOf, toldAmps } from './outside/setpoint-sums';
 import { childrenOf, isAlive, processesNaming, residentMb, StartedProcess } from './outside/started-process';
 import { pause, until } from './outside/until';
 
@@ -72,19 +72,12 @@ describe('npm run services, on a real Kafka', () => {
   /** Looks at every feeder of every depot four times a second until it is stopped; tells those that were promised more than they take. */
   async function watchFeeders(): Promise<{ stop(): Promise<{ looks: number; past: string[] }> }> {
     const depots: string[] = (await admin.get('/api/v1/depots')).items.map(({ id }: { id: string }) => id);
-    const feeders = new Map(await Promise.all(depots.map(async (depot) => [depot, await feedersOf(admin, depot)] as const)));
-    const past: string[] = [];
+    const feeders = new Map(await Promise.all(depots.map(async (depot) => [depot, await FeederWatch.of(admin, depot)] as const)));
     let looks = 0;
     let goesOn = true;
     const watching = (async () => {
       for (; goesOn; looks++) {
-        for (const [depot, each] of feeders) {
-          const sockets = each.length === 0 ? [] : (await admin.get(`/api/v1/depots/${depot}/state`)).sockets;
-          for (const feeder of each) {
-            const told = toldAmps(feeder, sockets);
-            if (told.some((amps) => amps > feeder.limitA)) past.push(`${feeder.name}: told ${told} of ${feeder.limitA} A`);
-          }
-        }
+        for (const [depot, watch] of feeders) watch.look((await admin.get(`/api/v1/depots/${depot}/state`)).sockets);
         await pause(250);
       }
     })();
@@ -92,7 +85,7 @@ describe('npm run services, on a real Kafka', () => {
       async stop() {
         goesOn = false;
         await watching;
-        return { looks, past };
+        return { looks, past: [...feeders.values()].flatMap((watch) => watch.past) };
       },
     };
   }
