@@ -118,6 +118,36 @@ describe('amps for every socket', () => {
   });
 });
 
+describe('a van that is full', () => {
+  const obeys = (name: string, toldA: number) =>
+    broker.bus.tell(setpointStates, {
+      ...setpointStates.example,
+      socket: `whitechapel.${name}.sk1`,
+      toldA,
+      confirmedA: toldA,
+      state: 'confirmed',
+    });
+
+  it('gives its amps to one that needs them though it has begun only now, and has them back no sooner than in half an hour', async () => {
+    await plugged('a', { status: 'SuspendedEV' });
+    await rank(0.2, 0.9);
+    await headroom(8);
+    await pass(10_000);
+    expect(amps()).toEqual({ a: 6, b: 0 });
+    await obeys('a', 6);
+    await plugged('b');
+    await pass(3 * 60_000);
+    expect(amps()).toEqual({ a: 0, b: 32 });
+    await obeys('a', 0);
+    await obeys('b', 32);
+    await headroom(20);
+    await pass(20 * 60_000);
+    expect(amps()).toEqual({ a: 0, b: 32 });
+    await pass(15 * 60_000);
+    expect(amps()).toEqual({ a: 6, b: 32 });
+  });
+});
+
 describe('the modes of a depot', () => {
   it('off decides nothing; monitor decides and says so', async () => {
     await pass(10_000);

@@ -33,6 +33,8 @@ type PriorityRow = DepotPriorities['sockets'][number];
 
 /** Served from what the others leave: a van that has what it needs, or says that it wants nothing. */
 const LAST = 0;
+/** It is not begun again any sooner for what the others leave: on and off for a van that draws nothing is nothing but messages. */
+const LAST_OFF_MS = 30 * 60_000;
 const CLASS_WIDTH = foresightSettings.classWidth;
 /** Of a socket whose priority has not been told yet. */
 const UNTOLD_PRIORITY = 0.5;
@@ -69,7 +71,7 @@ function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, p
   const { steady, nowMs } = facts;
   const [state, setpoint] = [facts.socketState(socket.id), facts.setpointState(socket.id)];
   const satisfied = wantsNothing(state, priority);
-  const isPaused = steady.pausedUntilMs(socket.id, nowMs) !== null;
+  const isPaused = steady.pausedUntilMs(socket.id, nowMs, satisfied ? LAST_OFF_MS : undefined) !== null;
   const phases = releasedTo(socket, state, setpoint) ?? phasesOf(socket);
   const phaseCount = phaseCountAt(socket, phases, facts.dossier, state?.vehicle);
   const wantA = Math.min(
@@ -86,7 +88,8 @@ function demandOf(facts: DepotFacts, chargePoint: ChargePoint, socket: Socket, p
     priority: satisfied ? LAST : classOf(steady.priority(socket.id, priority?.priority) ?? UNTOLD_PRIORITY),
     currentA: setpoint?.toldA ?? 0,
     reservedA: reservedA(socket, state, setpoint),
-    canPause: chargePoint.canPause && !((setpoint?.toldA ?? 0) > 0 && steady.mustGoOn(socket.id, nowMs)),
+    // Nobody waits for a van that wants nothing to have been on for long enough.
+    canPause: chargePoint.canPause && (satisfied || !((setpoint?.toldA ?? 0) > 0 && steady.mustGoOn(socket.id, nowMs))),
     ...deadlineFacts(priority, { maxA: socket.maxLimitA, phaseCount }, nowMs),
   };
 }

@@ -9,6 +9,7 @@ import {
   onOffNow,
   pausedUntilMs,
   type SocketUse,
+  steadySettings,
   withLoad,
 } from '@headroom/domain';
 import { type ConnectionRow, loadBesideVansKw, type Meter } from './load-beside-vans';
@@ -92,9 +93,9 @@ export class SteadyDepot {
     return onOff !== undefined && mustGoOn(onOff, nowMs);
   }
 
-  pausedUntilMs(socket: string, nowMs: number): number | null {
+  pausedUntilMs(socket: string, nowMs: number, minOffMs = steadySettings.minOffMs): number | null {
     const onOff = this.sockets.get(socket)?.onOff;
-    return onOff === undefined ? null : pausedUntilMs(onOff, nowMs);
+    return onOff === undefined ? null : pausedUntilMs(onOff, nowMs, { ...steadySettings, minOffMs });
   }
 }
 

@@ -90,6 +90,16 @@ describe('amps shared out by slices', () => {
     expect(ampsOf({ nodes: [site(null, [22, 22, 22])], sockets })).toEqual([10, 11]);
   });
 
+  it('leaves shares uneven where control has cut one van alone, but lets it have what comes free', () => {
+    const cut = [van('a', { currentA: 16 }), van('b', { currentA: 13 })];
+    expect(ampsOf({ nodes: [site(null, [29, 29, 29])], sockets: cut })).toEqual([16, 13]);
+    expect(ampsOf({ nodes: [site(null, [32, 32, 32])], sockets: cut })).toEqual([16, 16]);
+    expect(ampsOf({ nodes: [site(null, [30, 30, 30])], sockets: cut })).toEqual([16, 13]);
+    expect(ampsOf({ nodes: [site(null, [29, 29, 29])], sockets: [van('a', { currentA: 22 }), van('b', { currentA: 7 })] })).toEqual([
+      15, 14,
+    ]);
+  });
+
   it('reads a limit of 0 as a limit and none as none', () => {
     expect(ampsOf({ nodes: [site(0)], sockets: [van('a')] })).toEqual([0]);
     expect(ampsOf({ nodes: [site(null)], sockets: [van('a')] })).toEqual([32]);

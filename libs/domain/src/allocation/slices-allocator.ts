@@ -1,11 +1,14 @@
 import type { Allocation, AllocationProblem, Allocator } from './allocator';
 import { dealMinimums, dealSlices, keptOf, openDeal, turnsOf, upToAllowed, upToTarget } from './deal';
 import { allocationOf } from './explain';
-import { keepSteady } from './keep-steady';
+import { DEAD_BAND_A, keepSteady } from './keep-steady';
+
+/** Equal shares are not made equal again for so little: control cuts one van where a building needs an amp, not all of them. */
+const SWAP_A = 6;
 
 /**
  * The plainest: its minimum to each in priority order or nothing, then single amps in rounds, first as far as the plan goes and
- * then of what is spare, then no change for 1 A. Who has priority 0 (full, or wanting nothing) is served from what the others leave.
+ * then of what is spare, then no change for 1 A, nor for 6 A that another would lose. Who has priority 0 (full, or wanting nothing) is served from what the others leave.
  */
 export const slicesAllocator: Allocator = { id: 'slices', allocate };
 
@@ -18,6 +21,6 @@ function allocate(problem: AllocationProblem): Allocation {
       dealSlices(turn, level);
     }
   }
-  keepSteady(deal);
+  keepSteady(deal, () => DEAD_BAND_A, SWAP_A);
   return allocationOf('slices', problem, deal);
 }
