@@ -1,9 +1,11 @@
-import { MIN_CHARGE_A } from '../units';
 import type { AllocationProblem, SocketDemand } from './allocator';
-import { blockerOf, openRoom, type Room, take, wayIn } from './room';
+import { blockerOf, openRoom, type Room, take, type Way, wayIn } from './room';
+import { phasesOf, reservedOf, seatFor } from './seat-for';
 
 /** One socket while amps are dealt out. */
 export interface Seat {
+  /** Its place among the problem's sockets. */
+  readonly at: number;
   readonly demand: SocketDemand;
   readonly path: Int32Array;
   readonly minA: number;
@@ -30,8 +32,20 @@ export interface Deal {
 
 /** Sits everybody down in priority order and books what cannot be steered. */
 export function openDeal(problem: AllocationProblem): Deal {
+  const { room, seats } = openUnordered(problem);
+  return { room, seats: inOrder(seats) };
+}
+
+/** The same, but in the order of the problem. */
+export function openUnordered(problem: AllocationProblem): Deal {
   const room = openRoom(problem.nodes);
-  const seats = problem.sockets.map((demand) => seatFor(room, demand)).sort(inOrder);
+  const ways = new Map<string, Way>();
+  const wayFrom = (node: string): Way => {
+    const way = ways.get(node) ?? wayIn(room, node);
+    ways.set(node, way);
+    return way;
+  };
+  const seats = problem.sockets.map((demand, at) => seatFor(at, demand, wayFrom(demand.node)));
   for (const seat of seats) if (seat.demand.reservedA !== null) take(room, seat.path, phasesOf(seat.demand), reservedOf(seat.demand));
   return { room, seats };
 }
@@ -97,49 +111,14 @@ export function blockerFor({ room }: Deal, { amps, allowedA, minA, path, demand 
 }
 
 /** Higher priority first; among equals the one that is charging, then by id, so that the order they came in plays no part. */
-function inOrder(a: Seat, b: Seat): number {
-  const priorities = priorityOf(b.demand) - priorityOf(a.demand);
-  if (priorities !== 0) return priorities;
-  const charging = Number(b.demand.currentA > 0) - Number(a.demand.currentA > 0);
-  if (charging !== 0) return charging;
-  return a.demand.id < b.demand.id ? -1 : Number(a.demand.id > b.demand.id);
+function inOrder(seats: readonly Seat[]): Seat[] {
+  return seats
+    .map((seat) => ({ seat, priority: priorityOf(seat.demand), charges: Number(seat.demand.currentA > 0), id: seat.demand.id }))
+    .sort((a, b) => b.priority - a.priority || b.charges - a.charges || (a.id < b.id ? -1 : Number(a.id > b.id)))
+    .map(({ seat }) => seat);
 }
 
 /** What is no number goes last. */
 export function priorityOf(demand: SocketDemand): number {
   return Number.isFinite(demand.priority) ? demand.priority : -Number.MAX_VALUE;
-}
-
-function seatFor(room: Room, demand: SocketDemand): Seat {
-  const way = wayIn(room, demand.node);
-  const minA = Math.max(MIN_CHARGE_A, Math.ceil(demand.minA));
-  const mostA = Math.floor(Math.min(demand.maxA, demand.wantA));
-  const unfit = way.fault ?? demandFault(demand);
-  const canHave = unfit === null && demand.reservedA === null && mostA >= minA;
-  const ceilingA = canHave ? mostA : 0;
-  const targetA = canHave ? Math.min(ceilingA, Math.ceil(demand.targetA ?? ceilingA)) : 0;
-  const goesOn = canHave && !demand.canPause && demand.currentA > 0;
-  const plannedA = targetA > 0 || goesOn ? Math.max(targetA, minA) : 0;
-  const allowedA = demand.takesSpare ? ceilingA : Math.min(ceilingA, plannedA);
-  return { demand, path: way.path, minA, ceilingA, targetA, allowedA, unfit, amps: 0, blocker: -1, held: null };
-}
-
-function demandFault(demand: SocketDemand): string | null {
-  if (!(demand.minA > 0 && demand.maxA >= demand.minA && demand.maxA < 1_000)) return 'its least and most amps make no sense';
-  if (!(demand.wantA >= 0)) return 'the amps it wants are not a number from 0 up';
-  if (demand.targetA != null && !(demand.targetA >= 0)) return 'the amps that the plan gives it are not a number from 0 up';
-  if (demand.phases.length === 0 || phasesOf(demand).length !== demand.phases.length) return 'its phases make no sense';
-  return null;
-}
-
-/** Only real phases, each once. */
-export function phasesOf(demand: SocketDemand): number[] {
-  return demand.phases.filter((phase, index) => (phase === 0 || phase === 1 || phase === 2) && demand.phases.indexOf(phase) === index);
-}
-
-/** A reservation that is no number is worth the whole rating. */
-function reservedOf(demand: SocketDemand): number {
-  const reserved = demand.reservedA ?? 0;
-  if (reserved >= 0 && reserved < Number.POSITIVE_INFINITY) return reserved;
-  return Number.isFinite(demand.maxA) ? Math.max(0, demand.maxA) : 0;
 }

@@ -1,7 +1,7 @@
 import type { Allocation, AllocationProblem, Allocator } from './allocator';
-import { openDeal, type Seat } from './deal';
+import { openUnordered, type Seat } from './deal';
 import { allocationOf } from './explain';
-import { blockerOf, type Room, spareA, take } from './room';
+import { blockerOf, isBroken, type Room, spareA, take } from './room';
 import { weightOf } from './worth';
 
 /** Sums of doubles may miss a limit by this much. */
@@ -14,14 +14,14 @@ const ROUNDING_A = 1e-6;
 export const emergencyAllocator: Allocator = { id: 'emergency', allocate };
 
 function allocate(problem: AllocationProblem): Allocation {
-  const deal = openDeal(problem);
-  for (const seat of deal.seats) keepCurrent(deal.room, seat);
-  const charging = deal.seats.filter(({ amps }) => amps > 0);
-  if (charging.some((seat) => missingA(deal.room, seat) > 0)) {
-    charging.sort(leastWorthFirst);
-    for (const seat of charging) cut(deal.room, seat, seat.minA);
-    for (const seat of charging) if (seat.demand.canPause) cut(deal.room, seat, 0);
-    for (const seat of charging) cut(deal.room, seat, 0);
+  const deal = openUnordered(problem);
+  const { room } = deal;
+  for (const seat of deal.seats) keepCurrent(room, seat);
+  if (isBroken(room)) {
+    const charging = leastWorthFirst(deal.seats.filter(({ amps }) => amps > 0));
+    for (const seat of charging) cut(room, seat, seat.minA);
+    if (isBroken(room)) for (const seat of charging) if (seat.demand.canPause) cut(room, seat, 0);
+    if (isBroken(room)) for (const seat of charging) cut(room, seat, 0);
   }
   return allocationOf('emergency', problem, deal);
 }
@@ -52,6 +52,9 @@ function missingA(room: Room, { path, demand }: Seat): number {
   return Math.ceil(-spareA(room, path, demand.phases) - ROUNDING_A);
 }
 
-function leastWorthFirst({ demand: a }: Seat, { demand: b }: Seat): number {
-  return weightOf(a) * a.phases.length - weightOf(b) * b.phases.length || (a.id > b.id ? -1 : Number(a.id < b.id));
+function leastWorthFirst(seats: readonly Seat[]): Seat[] {
+  return seats
+    .map((seat) => ({ seat, worth: weightOf(seat.demand) * seat.demand.phases.length }))
+    .sort((a, b) => a.worth - b.worth || (a.seat.demand.id > b.seat.demand.id ? -1 : Number(a.seat.demand.id < b.seat.demand.id)))
+    .map(({ seat }) => seat);
 }

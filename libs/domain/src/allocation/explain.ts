@@ -4,8 +4,9 @@ import type { Room } from './room';
 
 /** The deal as an allocation, in the order of the problem, every socket with its reason. */
 export function allocationOf(allocator: string, problem: AllocationProblem, { room, seats }: Deal): Allocation {
-  const seatOf = new Map(seats.map((seat) => [seat.demand, seat]));
-  return { allocator, sockets: problem.sockets.map((demand) => explained(room, seatOf.get(demand) as Seat)) };
+  const sockets = new Array<SocketAllocation>(problem.sockets.length);
+  for (const seat of seats) sockets[seat.at] = explained(room, seat);
+  return { allocator, sockets };
 }
 
 function explained(room: Room, seat: Seat): SocketAllocation {

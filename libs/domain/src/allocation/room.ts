@@ -12,7 +12,10 @@ export interface Room {
 }
 
 /** The nodes from a socket's own up to its connection, as indexes; or why there are none. */
-export type Way = { readonly path: Int32Array; readonly fault: null } | { readonly path: Int32Array; readonly fault: string };
+export interface Way {
+  readonly path: Int32Array;
+  readonly fault: string | null;
+}
 
 /** Sums of doubles may miss a limit by this much (W or A) without breaking it. */
 const ROUNDING = 1e-7;
@@ -25,15 +28,23 @@ export function openRoom(nodes: readonly GridNode[]): Room {
     const first = indexById.get(node.id);
     if (first === undefined) indexById.set(node.id, index);
     else faultOf[first] = `there are two nodes ${node.id}`;
-    free[index * 4] = node.limitKw === null ? Number.POSITIVE_INFINITY : node.limitKw * 1000;
-    for (let phase = 0; phase < 3; phase++) free[index * 4 + 1 + phase] = node.limitA?.[phase] ?? Number.POSITIVE_INFINITY;
+    const { limitKw, limitA } = node;
+    free[index * 4] = limitKw === null ? Number.POSITIVE_INFINITY : limitKw * 1000;
+    for (let phase = 0; phase < 3; phase++) free[index * 4 + 1 + phase] = limitA?.[phase] ?? Number.POSITIVE_INFINITY;
   });
   return { nodes, free, indexById, faultOf };
 }
 
-function limitFault(node: GridNode): string | null {
-  const limits = [node.limitKw, ...(node.limitA ?? [])];
-  return limits.every((limit) => limit === null || limit >= 0) ? null : `the limit of ${node.id} is not a number from 0 up`;
+function limitFault({ id, limitKw, limitA }: GridNode): string | null {
+  const isLimit = (limit: number | null) => limit == null || limit >= 0;
+  const isSound = isLimit(limitKw) && (limitA == null || (isLimit(limitA[0]) && isLimit(limitA[1]) && isLimit(limitA[2])));
+  return isSound ? null : `the limit of ${id} is not a number from 0 up`;
+}
+
+/** Whether more is booked than some limit allows. */
+export function isBroken({ free }: Room): boolean {
+  for (let slot = 0; slot < free.length; slot++) if ((free[slot] as number) < -ROUNDING) return true;
+  return false;
 }
 
 /** Stops at the first fault with what was walked so far, so that what is reserved there still counts as far as it is known. */
@@ -42,13 +53,13 @@ export function wayIn(room: Room, nodeId: string): Way {
   let fault: string | null = null;
   for (let id: string | null = nodeId; id !== null; ) {
     const index = room.indexById.get(id);
-    if (index === undefined) return { path: Int32Array.from(path), fault: `there is no node ${id}` };
-    if (path.includes(index)) return { path: Int32Array.from(path), fault: `${id} is fed from itself` };
+    if (index === undefined) return { path: new Int32Array(path), fault: `there is no node ${id}` };
+    if (path.includes(index)) return { path: new Int32Array(path), fault: `${id} is fed from itself` };
     fault ??= room.faultOf[index] ?? null;
     path.push(index);
     id = (room.nodes[index] as GridNode).parent;
   }
-  return fault === null ? { path: Int32Array.from(path), fault } : { path: Int32Array.from(path), fault };
+  return { path: new Int32Array(path), fault };
 }
 
 /** The index of the nearest node without room for these amps on these phases, or -1 when they fit. */
@@ -66,11 +77,12 @@ export function blockerOf(room: Room, path: Int32Array, phases: readonly number[
 
 /** The amps that still fit on these phases; below 0 where a limit is already broken. */
 export function spareA(room: Room, path: Int32Array, phases: readonly number[]): number {
+  const { free } = room;
   let spare = Number.POSITIVE_INFINITY;
-  for (const index of path) {
-    const base = index * 4;
-    spare = Math.min(spare, (room.free[base] as number) / (phases.length * VOLTAGE_V));
-    for (const phase of phases) spare = Math.min(spare, room.free[base + 1 + phase] as number);
+  for (let step = 0; step < path.length; step++) {
+    const base = (path[step] as number) * 4;
+    spare = Math.min(spare, (free[base] as number) / (phases.length * VOLTAGE_V));
+    for (let i = 0; i < phases.length; i++) spare = Math.min(spare, free[base + 1 + (phases[i] as number)] as number);
   }
   return spare;
 }

@@ -1,8 +1,9 @@
 import { SPARE_WORTH } from '../worth';
+import { type Members, membersOf } from './members';
 import type { Rows } from './rows';
 
 /** Amps on the table: what everybody has, what each row has left, and what it is all worth. Every change is noted, so that it can be undone. */
-export interface Board {
+export interface Board extends Members {
   readonly rows: Rows;
   readonly amps: Int32Array;
   readonly free: Int32Array;
@@ -12,60 +13,25 @@ export interface Board {
   /** Player and amps before, in turn; `noted` of them count, so that the array is never let go. */
   readonly notes: number[];
   noted: number;
-  /** The players on each row, the one whose amps are worth least on it first: from[row] to from[row + 1]. */
-  readonly from: Int32Array;
-  readonly members: Int32Array;
-  /** Where each use of a player stands among the members of its row. */
-  readonly standsAt: Int32Array;
   /** Members of a row before this have nothing to give. */
   readonly giversFrom: Int32Array;
 }
 
 export function boardOf(rows: Rows): Board {
-  const { first, rowOf, limit } = rows;
-  const from = new Int32Array(limit.length + 1);
-  for (const row of rowOf) from[row + 1] = (from[row + 1] as number) + 1;
-  for (let row = 0; row < limit.length; row++) from[row + 1] = (from[row + 1] as number) + (from[row] as number);
-  const board: Board = {
+  const { from, members, standsAt } = membersOf(rows);
+  return {
     rows,
-    amps: new Int32Array(first.length - 1),
-    free: limit.slice(),
+    amps: new Int32Array(rows.worth.length),
+    free: rows.limit.slice(),
     worth: 0,
     overTarget: 0,
     notes: [],
     noted: 0,
     from,
-    members: new Int32Array(rowOf.length),
-    standsAt: new Int32Array(rowOf.length),
-    giversFrom: from.slice(0, limit.length),
+    members,
+    standsAt,
+    giversFrom: from.slice(0, rows.limit.length),
   };
-  seatMembers(board);
-  return board;
-}
-
-/** On a row of one phase an amp of each counts alike; on one of all phases together a phase-amp does. */
-function seatMembers({ rows, from, members, standsAt }: Board): void {
-  const { first, rowOf, isTotal, worth, phaseCount } = rows;
-  const next = from.slice();
-  const players = Array.from({ length: first.length - 1 }, (_, index) => index);
-  const perPhase = Float64Array.from(worth, (w, player) => w / (phaseCount[player] as number));
-  for (const [total, figure] of [
-    [0, worth],
-    [1, perPhase],
-  ] as const) {
-    if (!isTotal.includes(total)) continue;
-    players.sort((a, b) => (figure[a] as number) - (figure[b] as number) || b - a);
-    for (const player of players) {
-      for (let q = first[player] as number; q < (first[player + 1] as number); q++) {
-        const row = rowOf[q] as number;
-        if (isTotal[row] !== total) continue;
-        const at = next[row] as number;
-        next[row] = at + 1;
-        members[at] = player;
-        standsAt[q] = at;
-      }
-    }
-  }
 }
 
 /** Everybody at 0 A, but for those that must go on. */
@@ -113,15 +79,17 @@ export function undo(board: Board, since: number): void {
   board.noted = since;
 }
 
-/** How many more amps a player could be given. */
-export function spareFor({ rows, free, amps }: Board, player: number): number {
+/** How many more amps a player could be given; 0 where it is less than `atLeast`. The widest limits are asked first, since they are full most often. */
+export function spareFor({ rows, free, amps }: Board, player: number, atLeast: number): number {
   let spare = (rows.mostA[player] as number) - (amps[player] as number);
-  const end = rows.first[player + 1] as number;
-  for (let q = rows.first[player] as number; q < end; q++) {
+  const from = rows.first[player] as number;
+  for (let q = (rows.first[player + 1] as number) - 1; q >= from; q--) {
     const left = free[rows.rowOf[q] as number] as number;
     const use = rows.use[q] as number;
     const fits = use === 1 ? left : Math.floor(left / use);
-    if (fits < spare) spare = fits;
+    if (fits >= spare) continue;
+    if (fits < atLeast) return 0;
+    spare = fits;
   }
   return spare;
 }

@@ -13,7 +13,8 @@ const RIVALS = 4;
  * Tries, player by player of those below their target, a step up paid for by others, and then to switch another off for it; what that
  * sets free goes to whoever can use it. Kept where all is worth more in the end. How many exchanges were kept.
  */
-export function exchange(board: Board, order: Int32Array, score: Float64Array, mostTries: number): number {
+export function exchange(board: Board, order: Int32Array, mostTries: number): number {
+  const leastFirst = lastOnRows(board, order);
   const below = [...order].filter((player) => isBelow(board, player));
   let kept = 0;
   let tries = 0;
@@ -24,7 +25,7 @@ export function exchange(board: Board, order: Int32Array, score: Float64Array, m
   for (let at = 0; at < below.length && tries < 2 * mostTries; at++) {
     const player = below[at] as number;
     if (!isBelow(board, player)) continue;
-    for (const rival of rivalsOf(board, player, score)) {
+    for (const rival of rivalsOf(board, player, leastFirst)) {
       tries++;
       if (!isWorthIt(board, () => replace(board, rival, player, below, at))) continue;
       kept++;
@@ -84,31 +85,37 @@ function inherit(board: Board, below: readonly number[], at: number, since: numb
   }
 }
 
-/** Those of least score on the row that holds the player down most. */
-function rivalsOf(board: Board, player: number, score: Float64Array): number[] {
-  const { rows, members, from, free, amps } = board;
-  if (spareFor(board, player) > 0 && (amps[player] as number) > 0) return [];
+/** Those of least score on the row that holds the player down most who have something to lose. */
+function rivalsOf(board: Board, player: number, leastFirst: Int32Array): number[] {
+  const { rows, from, free, amps } = board;
+  if (spareFor(board, player, 1) > 0 && (amps[player] as number) > 0) return [];
   let tightest = -1;
   for (let q = rows.first[player] as number; q < (rows.first[player + 1] as number); q++) {
     const row = rows.rowOf[q] as number;
     if (tightest < 0 || (free[row] as number) < (free[tightest] as number)) tightest = row;
   }
-  if (tightest < 0) return [];
   const rivals: number[] = [];
-  for (let at = from[tightest] as number; at < (from[tightest + 1] as number); at++) {
-    const other = members[at] as number;
-    if (other === player || amps[other] === 0 || (rows.floorA[other] as number) > 0) continue;
-    insert(rivals, other, score);
+  if (tightest < 0) return rivals;
+  for (let at = from[tightest] as number; at < (from[tightest + 1] as number) && rivals.length < RIVALS; at++) {
+    const other = leastFirst[at] as number;
+    if (other !== player && amps[other] !== 0 && rows.floorA[other] === 0) rivals.push(other);
   }
   return rivals;
 }
 
-/** Keeps the few of least score, in order. */
-function insert(rivals: number[], other: number, score: Float64Array): void {
-  const figure = score[other] as number;
-  let at = rivals.length;
-  while (at > 0 && (score[rivals[at - 1] as number] as number) > figure) at--;
-  if (at >= RIVALS) return;
-  rivals.splice(at, 0, other);
-  if (rivals.length > RIVALS) rivals.pop();
+/** The players on each row, laid out as the board's members are, but in the reverse of an order. */
+function lastOnRows({ rows, from }: Board, order: Int32Array): Int32Array {
+  const { first, rowOf } = rows;
+  const next = from.slice();
+  const players = new Int32Array(rowOf.length);
+  for (let place = order.length - 1; place >= 0; place--) {
+    const player = order[place] as number;
+    for (let q = first[player] as number; q < (first[player + 1] as number); q++) {
+      const row = rowOf[q] as number;
+      const at = next[row] as number;
+      players[at] = player;
+      next[row] = at + 1;
+    }
+  }
+  return players;
 }

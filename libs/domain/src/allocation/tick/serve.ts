@@ -36,7 +36,7 @@ export function raise(board: Board, player: number, amps: number): void {
   const minA = board.rows.minA[player] as number;
   const wanted = Math.max(amps, minA);
   if (wanted <= has) return;
-  const spare = spareFor(board, player);
+  const spare = spareFor(board, player, has === 0 ? minA : 1);
   const reaches = wanted - has < spare ? wanted : has + spare;
   if (reaches > has && reaches >= minA) give(board, player, reaches);
 }

@@ -94,7 +94,7 @@ function polished(search: Search, { exchanges, exchangeRounds }: Effort): Int32A
   serve(board, order);
   for (let round = 0; round < exchangeRounds; round++) {
     board.noted = 0;
-    if (exchange(board, order, score, exchanges) === 0) break;
+    if (exchange(board, order, exchanges) === 0) break;
   }
   fill(board, order);
   keepIfBest(search);
