@@ -25,18 +25,13 @@ export interface Outbox {
 }
 
 export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: number, newId: () => string): Outbox {
+  const issuedMs = lastIssuedMs(ledger, picture);
   const outbox: Outbox = { send: [], rows: new Map(), lastSentMs: new Map(), waitsUntilMs: null, isOpen, tell };
   return outbox;
 
   function opensAtMs({ chargePoint, minMessageGapMs }: ControlSocket): number {
     const lastMs = outbox.lastSentMs.get(chargePoint) ?? ledger.lastSentMs.get(chargePoint) ?? issuedMs(chargePoint);
     return lastMs + minMessageGapMs;
-  }
-
-  /** After a restart only the rows tell when a charge point was last sent something. */
-  function issuedMs(chargePoint: string): number {
-    const neighbours = picture.sockets.filter((socket) => socket.chargePoint === chargePoint);
-    return Math.max(...neighbours.map(({ id }) => ledger.sockets.get(id)?.issuedAtMs ?? Number.NEGATIVE_INFINITY));
   }
 
   function isOpen(socket: ControlSocket): boolean {
@@ -61,6 +56,18 @@ export function openOutbox(ledger: Ledger, picture: ControlPicture, nowMs: numbe
     outbox.lastSentMs.set(socket.chargePoint, nowMs);
     return true;
   }
+}
+
+/** After a restart only the rows tell when a charge point was last sent something; they are gone through once, and only then. */
+function lastIssuedMs(ledger: Ledger, picture: ControlPicture): (chargePoint: string) => number {
+  let known: Map<string, number> | null = null;
+  return (chargePoint) => {
+    known ??= picture.sockets.reduce((lastMs, { id, chargePoint: unit }) => {
+      const issuedAtMs = ledger.sockets.get(id)?.issuedAtMs ?? Number.NEGATIVE_INFINITY;
+      return lastMs.set(unit, Math.max(lastMs.get(unit) ?? Number.NEGATIVE_INFINITY, issuedAtMs));
+    }, new Map<string, number>());
+    return known.get(chargePoint) ?? Number.NEGATIVE_INFINITY;
+  };
 }
 
 interface Telling {
