@@ -69,7 +69,9 @@ function lookedAt(before: PhaseUse, socket: ControlSocket, settings: ControlSett
   const { counted } = before;
   if (counted !== null && carrying.some((phase) => !counted.includes(phase))) return { ...isOnAll, tookUp: true };
   const seen = all.filter((phase) => before.seen.includes(phase) || carrying.includes(phase));
-  if (seen.length === all.length) return isOnAll;
+  // IEC 62196-2: a charger of fewer phases is on the plug's first. What is told otherwise is told of other phases than we think.
+  const isFirst = seen.every((phase, conductor) => phase === all[conductor]);
+  if (seen.length === all.length || !isFirst) return isOnAll;
   const draws = Math.max(...currentsA) >= settings.phaseDrawsA;
   if (seen.length > before.seen.length) return { ...before, seen, sinceMs: draws ? socket.meteredAtMs : null, isProven: false };
   if (!draws) return { ...before, sinceMs: null };

@@ -57,6 +57,8 @@ describe('a van that charges on one phase of a three-phase socket', () => {
     ['while it warms up', [1, 0, 0]],
     ['while it draws on all three', [20, 20, 20]],
     ['while a charger does not tell its phases', null],
+    ['while a charger tells of a plug that does not exist: one phase is the first', [0, 20, 0]],
+    ['while a charger tells of a plug that does not exist: two phases are the first two', [20, 0, 20]],
   ])('counts on all three %s', (_, currents) => {
     const depot = depotOfThree();
     for (let i = 0; i < 10; i++) {
