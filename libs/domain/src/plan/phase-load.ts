@@ -129,3 +129,23 @@ export function fillCheapest(load: PhaseLoad, i: number, keep: number): void {
     }
   }
 }
+
+/** What the load leaves unserved, in money. */
+export function shortage({ unserved, model: { worth } }: PhaseLoad): number {
+  let sum = 0;
+  for (let i = 0; i < unserved.length; i++) sum += unserved[i]! * worth[i]!;
+  return sum;
+}
+
+const PARTS = ['units', 'unserved', 'left', 'canTakeMore', 'charges', 'chargers', 'full'] as const;
+
+export function copyOf(load: PhaseLoad): PhaseLoad {
+  const copy = emptyLoad(load.model, load.left);
+  restore(copy, load);
+  return copy;
+}
+
+/** Makes a load what another of the same model is. */
+export function restore(load: PhaseLoad, from: PhaseLoad): void {
+  for (const part of PARTS) load[part].set(from[part]);
+}

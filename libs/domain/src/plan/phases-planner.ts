@@ -5,9 +5,11 @@ import type { HorizonNode, HorizonProblem } from './horizon-problem';
 import { whOf } from './phase-answer';
 import { cheapen } from './phase-cheapen';
 import { phasesFit } from './phase-fit';
-import { emptyLoad, fillCheapest, keepWithin, type PhaseLoad, underLimits } from './phase-load';
+import { emptyLoad, fillCheapest, keepWithin, type PhaseLoad, shortage, underLimits } from './phase-load';
 import { type PhaseModel, phaseModelOf } from './phase-model';
 import { noMoves } from './phase-moves';
+import { orderByPriority, orderByScarcity, unknownScarcity } from './phase-orders';
+import { recast } from './phase-recast';
 import { outbid, serveInOrder } from './phase-serve';
 import { waysFor } from './phase-ways';
 import { planOf } from './plan-of';
@@ -45,49 +47,43 @@ function inKwAlone(node: HorizonNode): HorizonNode {
 }
 
 function planWithPhases(problem: HorizonProblem): HorizonPlan {
-  const model = phaseModelOf(problem);
-  let best: PhaseLoad | null = null;
-  for (const favour of startsFor(model)) {
-    const load = served(model, favour);
-    if (best === null || shortage(load) < shortage(best)) best = load;
-    if (shortage(best) === 0) break;
-  }
-  const load = best ?? emptyLoad(model, model.capacity);
+  const load = leastShort(phaseModelOf(problem));
   cheapen(load, waysFor(load), noMoves());
-  for (const i of model.byWorth.toReversed()) fillCheapest(load, i, 0);
+  for (const i of load.model.byWorth.toReversed()) fillCheapest(load, i, 0);
   return planOf(problem, 'phases', false, whOf(problem, load));
 }
 
+/** Of several orders of serving the one that leaves the least unmet; in small depots there is time to mend it further. */
+function leastShort(model: PhaseModel): PhaseLoad {
+  const tries = model.classes ? 1 : Math.max(1, Math.floor(WORK / Math.max(1, model.jobs * model.slots)));
+  const scarcity = unknownScarcity(model);
+  let best = served(model, orderByPriority(model, FAVOURS[0]));
+  let last = best;
+  for (let k = 1; k < tries && k < 2 * FAVOURS.length && shortage(best) > 0; k++) {
+    last = served(model, k % 2 === 0 ? orderByPriority(model, FAVOURS[k / 2]!) : orderByScarcity(last, scarcity));
+    if (shortage(last) < shortage(best)) best = last;
+  }
+  const casts = 2 * (tries - FAVOURS.length);
+  if (casts > 0) recast(best, waysFor(best), noMoves(), casts);
+  if (model.hasSoft) keepWithin(best, model.calmCapacity, model.capacity);
+  return best;
+}
+
+/** How much three phases count for is a guess; a better one is learnt from what the first leaves short. */
+const FAVOURS = [0.5, -0.5] as const;
+/** Jobs × slots × tries: one try at 100 × 96, what 30 sockets take in two days is tried twice. */
+const WORK = 18_000;
+
 /** Soft capacities are kept while that serves everybody, and passed for those who would be short. */
-function served(model: PhaseModel, favour: number): PhaseLoad {
+function served(model: PhaseModel, order: readonly number[]): PhaseLoad {
   const load = emptyLoad(model, model.calmCapacity);
   const ways = waysFor(load);
   const moves = noMoves();
-  const order = inOrderOfWorth(model, favour);
   serveInOrder(load, ways, moves, order);
-  if (model.hasSoft && shortage(load) > 0) {
+  if (model.hasSoft) {
     underLimits(load, model.calmCapacity, model.capacity);
     serveInOrder(load, ways, moves, order);
   }
   if (shortage(load) > 0) outbid(load, ways, moves);
-  if (model.hasSoft) keepWithin(load, model.calmCapacity, model.capacity);
   return load;
-}
-
-/**
- * How much three phases count for in the order of serving: more than one, less, or as three vans. Which is right depends on how many phases
- * bind; a small depot tries all, in a large one the moves make up for it. In classes all are equal.
- */
-const startsFor = ({ jobs, classes }: PhaseModel) => (classes || jobs > SMALL_DEPOT ? [0] : [-0.5, 0, 0.5, 1]);
-const SMALL_DEPOT = 50;
-
-function shortage({ unserved, model: { worth } }: PhaseLoad): number {
-  let sum = 0;
-  for (let i = 0; i < unserved.length; i++) sum += unserved[i]! * worth[i]!;
-  return sum;
-}
-
-function inOrderOfWorth({ weight, phases }: PhaseModel, favour: number): number[] {
-  const worth = weight.map((each, i) => each * phases[i]! ** favour);
-  return Array.from(worth.keys()).sort((a, b) => worth[b]! - worth[a]! || a - b);
 }
