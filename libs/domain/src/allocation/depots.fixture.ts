@@ -24,9 +24,9 @@ function demands(fresh: boolean, most: number): fc.Arbitrary<SocketDemand[]> {
     priority: fc.constantFrom(0, 0.25, 0.5, 0.75, 1),
     currentA: fresh ? fc.constant(0) : fc.constantFrom(0, 6, 9, 15, 16, 32),
     // In hundredths, as meters have it: within a rounding error of a limit the oracle and the allocator may differ.
-    reservedA: fc.option(
-      fc.integer({ min: 0, max: 3_200 }).map((hundredths) => hundredths / 100),
-      { nil: null, freq: 8 },
+    reservedA: fc.oneof(
+      { weight: 7, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 3_200 }).map((hundredths) => hundredths / 100) },
     ),
     canPause: fc.boolean(),
     targetA: fc.constantFrom(null, null, undefined, 0, 3, 6, 10.5, 16),

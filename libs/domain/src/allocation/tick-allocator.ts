@@ -33,7 +33,8 @@ export const fullTick: TickSettings = { ...fastTick, effort: { priceSteps: 30, e
  *    6 A of a start buys the missing part from others where that pays (tick/buy.ts).
  * 3. Amps of scarce limits are given prices, and all is served again in the order that these make (tick/prices.ts). The best is kept.
  * 4. Exchanges of one van for another improve it until none does (tick/exchange.ts).
- * 5. Who has priority 0 is served from what is left; small changes are not made.
+ * 5. Equals share evenly, as far as that costs no worth (tick/level-equals.ts).
+ * 6. Who has priority 0 is served from what is left; small changes are not made.
  */
 export const tickAllocator: Allocator = tickAllocatorWith(fullTick);
 

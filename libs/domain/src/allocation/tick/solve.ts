@@ -1,6 +1,7 @@
-import { type Board, boardOf } from './board';
+import { type Board, boardOf, clear, give } from './board';
 import { orderByScore } from './by-score';
 import { exchange } from './exchange';
+import { levelEquals } from './level-equals';
 import { costFor, openPrices, type Prices, step } from './prices';
 import type { Rows } from './rows';
 import { fill, serve } from './serve';
@@ -98,5 +99,13 @@ function polished(search: Search, { exchanges, exchangeRounds }: Effort): Int32A
   }
   fill(board, order);
   keepIfBest(search);
-  return search.best?.amps ?? board.amps;
+  setTo(board, search.best?.amps ?? board.amps.slice());
+  if (levelEquals(board)) fill(board, order);
+  return board.amps;
+}
+
+function setTo(board: Board, amps: Int32Array): void {
+  clear(board);
+  for (let player = 0; player < amps.length; player++) give(board, player, amps[player] as number);
+  board.noted = 0;
 }
