@@ -24,6 +24,7 @@ export function cheapen(load: PhaseLoad, ways: Ways, moves: Moves): void {
     for (let word = 0; word < jobWords; word++)
       for (let set = load.chargers[dear * jobWords + word]!; set !== 0; set &= set - 1) {
         const i = (word << 5) + 31 - Math.clz32(set & -set);
+        if (!takesMoreBelow(load, ways, i)) continue;
         if (!isSearched) findWays(load, ways, NOBODY, 0);
         isSearched = true;
         const follows = needsFollowers(load, ways, i, followers);
@@ -38,6 +39,11 @@ function roomBelow(set: Int32Array, rank: number): void {
     const bits = rank - (word << 5);
     set[word] = bits <= 0 ? 0 : bits >= 32 ? -1 : (1 << bits) - 1;
   }
+}
+
+function takesMoreBelow({ model: { slotWords }, canTakeMore }: PhaseLoad, { roomIn }: Ways, i: number): boolean {
+  for (let word = 0; word < slotWords; word++) if ((canTakeMore[i * slotWords + word]! & roomIn[word]!) !== 0) return true;
+  return false;
 }
 
 /** Takes job i out of its dear slot, as far as that saves. */

@@ -22,7 +22,7 @@ export interface PhaseModel extends PhaseLimits {
   /** By rank, currency per Wh, later a touch dearer than earlier. */
   readonly price: Float64Array;
   readonly phases: Int32Array;
-  /** Units a slot, and units needed. */
+  /** Units a slot, and units needed, as far as the job could have them if it were alone. */
   readonly most: Int32Array;
   readonly need: Int32Array;
   /** Priority, or that of the class where classes share. */
@@ -64,6 +64,7 @@ export function phaseModelOf(problem: HorizonProblem): PhaseModel {
   const most = Int32Array.from(jobs, (job, i) => Math.floor(wholeWh(job.maxWh) / phases[i]!));
   const grain = Math.max(1, Math.min(MOST_GRAIN, Math.floor(most.reduce((high, units) => Math.max(high, units), 0) / GRAINS_A_SLOT)));
   const limits = phaseLimitsOf(problem.nodes, jobs, { phases, most, slotOfRank });
+  const alone = unitsAlone(limits, { most, phases, window, slots, slotWords });
   return {
     jobs: jobs.length,
     slots,
@@ -74,7 +75,7 @@ export function phaseModelOf(problem: HorizonProblem): PhaseModel {
     price,
     phases,
     most,
-    need: Int32Array.from(jobs, (job, i) => Math.ceil(wholeWh(job.neededWh) / phases[i]!)),
+    need: Int32Array.from(jobs, (job, i) => Math.min(alone[i]!, Math.ceil(wholeWh(job.neededWh) / phases[i]!))),
     window,
     grain,
     fullBelow: Int32Array.from(limits.isKw, (isKw) => (isKw === 1 ? 3 : 1) * grain),
@@ -108,6 +109,26 @@ function ranksOf({ pricePerKwh }: HorizonProblem, slots: number) {
     price[rank] = priceAt(slot) / 1000 + slot * 1e-10;
   });
   return { slotOfRank, rankOfSlot, price };
+}
+
+/** What each job could have in its stay if there were no other. */
+function unitsAlone(
+  { path, pathStart, isKw, capacity }: PhaseLimits,
+  { most, phases, window, slots, slotWords }: Pick<PhaseModel, 'most' | 'phases' | 'window' | 'slots' | 'slotWords'>,
+): Float64Array {
+  const units = new Float64Array(most.length);
+  for (let i = 0; i < most.length; i++)
+    for (let word = 0; word < slotWords; word++)
+      for (let set = window[i * slotWords + word]!; set !== 0; set &= set - 1) {
+        const rank = (word << 5) + 31 - Math.clz32(set & -set);
+        let room = most[i]!;
+        for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) {
+          const limit = capacity[path[at]! * slots + rank]!;
+          room = Math.min(room, isKw[path[at]!] === 1 ? Math.floor(limit / phases[i]!) : limit);
+        }
+        units[i]! += room;
+      }
+  return units;
 }
 
 /** A unit of any van is worth more than any price, so that no energy is left out for cost. */

@@ -30,7 +30,7 @@ export function outbid(load: PhaseLoad, ways: Ways, moves: Moves): void {
   for (let k = jobs - 1; k >= 0; k--) if (load.unserved[byWorth[k]!]! > 0) serve(load, ways, moves, byWorth[k]!, 0, 0);
 }
 
-const SHARES = [0.3, 0.6, 0.999];
+const SHARES = [0.6, 0.999];
 
 /** @param keep units that stay unserved. @param share takes from jobs worth less than this share of its own worth; 0: from none. */
 function serve(load: PhaseLoad, ways: Ways, moves: Moves, i: number, keep: number, share: number): void {

@@ -55,24 +55,28 @@ function planWithPhases(problem: HorizonProblem): HorizonPlan {
 
 /** Of several orders of serving the one that leaves the least unmet; in small depots there is time to mend it further. */
 function leastShort(model: PhaseModel): PhaseLoad {
-  const tries = model.classes ? 1 : Math.max(1, Math.floor(WORK / Math.max(1, model.jobs * model.slots)));
+  const tries = model.classes ? 1 : Math.max(1, Math.min(MOST_TRIES, Math.floor(WORK / Math.max(1, model.jobs * model.slots))));
+  const enough = NEGLIGIBLE * model.need.reduce((sum, units, i) => sum + units * model.worth[i]!, 0);
   const scarcity = unknownScarcity(model);
   let best = served(model, orderByPriority(model, FAVOURS[0]));
   let last = best;
-  for (let k = 1; k < tries && k < 2 * FAVOURS.length && shortage(best) > 0; k++) {
+  for (let k = 1; k < tries && k < 2 * FAVOURS.length && shortage(best) > enough; k++) {
     last = served(model, k % 2 === 0 ? orderByPriority(model, FAVOURS[k / 2]!) : orderByScarcity(last, scarcity));
     if (shortage(last) < shortage(best)) best = last;
   }
   const casts = 2 * (tries - FAVOURS.length);
-  if (casts > 0) recast(best, waysFor(best), noMoves(), casts);
+  if (casts > 0 && shortage(best) > enough) recast(best, waysFor(best), noMoves(), casts);
   if (model.hasSoft) keepWithin(best, model.calmCapacity, model.capacity);
   return best;
 }
 
 /** How much three phases count for is a guess; a better one is learnt from what the first leaves short. */
 const FAVOURS = [0.5, -0.5] as const;
+/** Who lacks no more than this share of all there is to serve could not gain more by another try. */
+const NEGLIGIBLE = 0.0005;
 /** Jobs × slots × tries: one try at 100 × 96, what 30 sockets take in two days is tried twice. */
 const WORK = 18_000;
+const MOST_TRIES = 6;
 
 /** Soft capacities are kept while that serves everybody, and passed for those who would be short. */
 function served(model: PhaseModel, order: readonly number[]): PhaseLoad {
