@@ -21,7 +21,7 @@ describe('a cold start', () => {
 });
 
 describe('an increase', () => {
-  it('waits until the decrease that it needs is accepted and seen by the meter', () => {
+  it('X2: waits until the decrease that it needs is accepted and seen by the meter', () => {
     const depot = two(38);
     depot.settle({ [a]: 32, [b]: 6 });
     expect(said(depot.aim({ [a]: 6, [b]: 32 }))).toEqual([`${a} 6`]);
@@ -126,7 +126,7 @@ describe('messages to one charge point', () => {
     expect(said(depot.after(1))).toEqual(['d.a.sk1 16']);
   });
 
-  it('carry the last value only', () => {
+  it('X8: carry the last value only', () => {
     const depot = new Depot(64, socketOf('d.a.sk1'), socketOf('d.a.sk2'));
     depot.settle({ 'd.a.sk1': 32, 'd.a.sk2': 32 });
     depot.aim({ 'd.a.sk1': 16, 'd.a.sk2': 20 });

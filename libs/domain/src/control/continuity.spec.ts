@@ -86,7 +86,7 @@ describe('the commissioning walk', () => {
 });
 
 describe('a control that is killed and started again', () => {
-  it('goes on from its rows; what was in flight counts at the higher, and the gap holds', () => {
+  it('X6: goes on from its rows; what was in flight counts at the higher, and the gap holds', () => {
     const depot = two(38);
     depot.settle({ [a]: 32, [b]: 6 });
     const before = depot.ledger;

@@ -54,6 +54,7 @@ function leastReturnOf(socket: RealSocket | null, exposures: ReturnType<typeof e
   return [{ node: socket.node, phases: socket.phases.filter((phase) => !counted.phases.includes(phase)), amps: 6 }];
 }
 
+/** X1, X2: room at every raise; X3: the gap; X4: decreases first; X8: while one is in flight only a decrease may follow it. */
 function checkStep(world: WorldRun, before: Ledger, step: ControlStep, lastSentMs: Map<string, number>, omniscient: boolean): void {
   const firstRaise = step.send.findIndex(({ raises }) => raises);
   for (const [index, setpoint] of step.send.entries()) {
@@ -131,7 +132,7 @@ describe('for any order of answers, losses, delays, falls and rises', () => {
   it.each([
     ['honest chargers that lag, in truth and by the ledger', true],
     ['chargers that refuse, ignore or forget, by the ledger', false],
-  ])('no increase goes out without room, decreases go first, charge points have their gap: %s', (_, honest) => {
+  ])('X1 to X4, X8: no increase goes out without room, decreases go first, charge points have their gap: %s', (_, honest) => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 2, max: 7 }), weathers(honest), happenings, (seed, count, weather, story) => {
         const lastSentMs = new Map<string, number>();
@@ -141,7 +142,7 @@ describe('for any order of answers, losses, delays, falls and rises', () => {
     );
   });
 
-  it('once all is well again everybody gets what was allotted, within minutes, and nothing is overloaded', () => {
+  it('X5: once all is well again everybody gets what was allotted, within minutes, and nothing is overloaded', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 2, max: 7 }), weathers(false), happenings, (seed, count, weather, story) => {
         const world = new WorldRun(seed, count, weather, () => {});
