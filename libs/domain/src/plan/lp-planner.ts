@@ -10,25 +10,30 @@ import { topUp } from './top-up';
 /** Wh within which a fraction is taken for the whole number it stands for; other fractions are rounded down. */
 const NEARLY_WHOLE_WH = 0.01;
 
-/** The plan by javascript-lp-solver: for small problems only, but with limits per phase. */
-export const lpPlanner: HorizonPlanner = lpPlannerOver(javascriptSolver, 'lp');
+/** The plan by javascript-lp-solver: for small problems only, but with limits per phase. The last question, which is full of ties, could keep it busy for ever. */
+export const lpPlanner: HorizonPlanner = lpPlannerOver(javascriptSolver, 'lp', false);
 
 /**
  * The plan as linear programmes, one after the other: least weighted unmet energy; with that fixed, least soft breach; with that fixed, least
- * cost; with that fixed, earliest. What the solver says is rounded to whole Wh and believed only after the oracle has judged it.
+ * cost; with that fixed, if `isEarliest`, earliest. What the solver says is rounded to whole Wh and believed only after the oracle has judged it.
  */
-export function lpPlannerOver(solver: Solver, id = solver.id): HorizonPlanner {
+export function lpPlannerOver(solver: Solver, id = solver.id, isEarliest = true): HorizonPlanner {
   return {
     id,
     supports: (problem) => columnCount(problem) <= solver.mostColumns,
-    plan: (problem, budgetMs) => (horizonFaults(problem).length > 0 ? null : planned(problem, solver, id, budgetMs)),
+    plan: (problem, budgetMs) => (horizonFaults(problem).length > 0 ? null : planned(problem, solver, { id, isEarliest }, budgetMs)),
   };
 }
 
-function planned(problem: HorizonProblem, solver: Solver, id: string, budgetMs: number): HorizonPlan | null {
+function planned(
+  problem: HorizonProblem,
+  solver: Solver,
+  { id, isEarliest }: { readonly id: string; readonly isEarliest: boolean },
+  budgetMs: number,
+): HorizonPlan | null {
   if (columnCount(problem) > solver.mostColumns) return null;
   const model = lpModelOf(problem);
-  const kwh = solvedInTurn(solver, model, model.goals, budgetMs);
+  const kwh = solvedInTurn(solver, model, isEarliest ? model.goals : model.goals.slice(0, -1), budgetMs);
   if (kwh === null) return null;
   const wh = new Int32Array(problem.jobs.length * problem.slots);
   problem.jobs.forEach((job, j) => {

@@ -1,8 +1,11 @@
 import type { LinearModel } from './linear-model';
 import { type Solver, solved } from './solver';
 
-/** By which a goal may fall behind what was reached for it before, so that rounding does not make the next one infeasible. */
-const SLACK = 1e-9;
+/**
+ * By which a goal may fall behind what was reached for it before, so that rounding does not make the next one infeasible. Within the 1e-8 that
+ * javascript-lp-solver calls rounding it found no answer in 11 of 41 depots; with this one in all.
+ */
+const SLACK = 1e-6;
 
 /**
  * The least of the first goal; of all answers with that the least of the second, and so on: one model after the other instead of weights, of
