@@ -1,5 +1,5 @@
 import { chargingPlans } from '@headroom/contracts';
-import { type Foresight, type HorizonPlan, horizonProblemOf, isWorthAdopting, kwOfAmps, settledPlan } from '@headroom/domain';
+import { type Foresight, type HorizonPlan, horizonProblemOf, isWorthAdopting, settledPlan, takenNowWh } from '@headroom/domain';
 import { Bus } from '@headroom/messaging';
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -68,17 +68,15 @@ export class PlanKeeper {
     this.busy.add(depot);
     const made = await this.planning.plan(foresight.problem);
     this.busy.delete(depot);
-    const plan = made && settledPlan(foresight.problem, made, this.nowWh(foresight));
+    const plan =
+      made &&
+      settledPlan(
+        foresight.problem,
+        made,
+        takenNowWh(foresight, (socket) => this.depots.toldA(socket) ?? 0),
+      );
     if (plan === null) memory.eventAtMs ??= eventAtMs;
     else if (isWorthAdopting(memory.adopted, { foresight, plan }, isEvent, this.clock.now())) await this.adopt(depot, foresight, plan);
-  }
-
-  /** What each van that is here would take in a slot at the setpoint that it has. */
-  private nowWh({ jobs, problem }: Foresight): number[] {
-    return jobs.map(({ socket, isHere }, index) => {
-      const amps = isHere ? (this.depots.toldA(socket) ?? 0) : 0;
-      return Math.floor((kwOfAmps(amps, problem.jobs[index]?.phases.length ?? 1) * 1_000 * problem.slotMinutes) / 60);
-    });
   }
 
   private async adopt(depot: string, foresight: Foresight, plan: HorizonPlan): Promise<void> {

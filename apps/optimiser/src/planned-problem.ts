@@ -1,4 +1,4 @@
-import { type AdoptedPlan, type AllocationProblem, targetsOf } from '@headroom/domain';
+import { type AdoptedPlan, type AllocationProblem, followingPlan, targetsOf } from '@headroom/domain';
 
 /** A plan that is older has nothing to say of this moment. */
 const PLAN_OLD_MS = 30 * 60_000;
@@ -17,7 +17,8 @@ export function withPlan(
     ...problem,
     sockets: problem.sockets.map((demand) => {
       const target = targets.get(demand.id);
-      if (plannedFor.has(demand.id) && plannedFor.get(demand.id) === vehicleAt(demand.id)) return { ...demand, ...target };
+      const isForThisVan = plannedFor.has(demand.id) && plannedFor.get(demand.id) === vehicleAt(demand.id);
+      if (isForThisVan) return target === undefined ? demand : followingPlan(demand, target);
       // It has just come, and is planned for in a moment: till then it begins with the least, unless there is plenty.
       const begins = targets.size > 0 && demand.priority > 0 && demand.wantA > 0;
       return begins ? { ...demand, targetA: demand.minA, takesSpare: true } : demand;

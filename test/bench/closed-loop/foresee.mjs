@@ -1,4 +1,13 @@
-import { expectedLoadKw, horizonProblemOf, targetsOf, unknownDay, withReading } from '../../../libs/domain/dist/index.js';
+import {
+  expectedLoadKw,
+  followingPlan,
+  horizonProblemOf,
+  settledPlan,
+  takenNowWh,
+  targetsOf,
+  unknownDay,
+  withReading,
+} from '../../../libs/domain/dist/index.js';
 import { HOUR_S, msAt, SLOT_S } from './clock.mjs';
 import { BUFFER_SHARE } from './scenario.mjs';
 import { ratesOf, schedulesOf } from './timetable.mjs';
@@ -34,8 +43,8 @@ export function foreseeing(scenario, vans, { planner, settings, adoptEveryS, bud
     const targets = targetsOf(current.foresight, current.plan, nowMs);
     for (const demand of problem.sockets) {
       const target = targets.get(demand.id);
-      demand.targetA = target?.targetA ?? null;
-      demand.takesSpare = target?.takesSpare ?? true;
+      if (target === undefined) demand.takesSpare = true;
+      else Object.assign(demand, followingPlan(demand, target));
     }
   }
 
@@ -43,7 +52,10 @@ export function foreseeing(scenario, vans, { planner, settings, adoptEveryS, bud
     const foresight = horizonProblemOf(outlookAt(look), settings);
     const problem = { ...foresight.problem, nodes: foresight.problem.nodes.map((node) => withPhases(scenario, node)) };
     const plan = planner.plan(problem, budgetMs);
-    return plan === null ? null : { foresight: { ...foresight, problem }, plan };
+    if (plan === null) return null;
+    const currentA = new Map(look.problem.sockets.map((demand) => [demand.id, demand.currentA]));
+    const nowWh = takenNowWh({ ...foresight, problem }, (socket) => currentA.get(socket));
+    return { foresight: { ...foresight, problem }, plan: settledPlan(problem, plan, nowWh) };
   }
 
   function outlookAt({ nowMs, problem, seen, grantableKw, buildingKw }) {
@@ -111,6 +123,9 @@ function withPhases({ feeders }, node) {
     const third = node.capacityWh.map((wh) => Math.floor(wh / 3));
     return { ...node, phaseWh: [third, third, third] };
   }
-  const { limitA } = feeders.find(({ id }) => id === node.id);
-  return { ...node, phaseWh: node.phaseWh.map((slots, phase) => slots.map(() => Math.floor((limitA[phase] * VOLTS * SLOT_S) / HOUR_S))) };
+  const feeder = feeders.find(({ id }) => id === node.id);
+  // A socket whose van is planned for in two parts.
+  if (feeder === undefined) return node;
+  const slotWh = feeder.limitA.map((amps) => Math.floor((amps * VOLTS * SLOT_S) / HOUR_S));
+  return { ...node, phaseWh: node.phaseWh.map((slots, phase) => slots.map(() => slotWh[phase])) };
 }

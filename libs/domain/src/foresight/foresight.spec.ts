@@ -1,64 +1,22 @@
-import { flowPlanner, horizonFaults } from '../plan';
+import type { SocketDemand } from '../allocation';
 import { judgePlan } from '../safety';
 import {
-  type DepotOutlook,
   expectedLoadKw,
+  followingPlan,
   horizonProblemOf,
   notesOf,
-  type Session,
+  type PlannedTarget,
   settledPlan,
   shortfallsOf,
   targetsOf,
   unknownDay,
   withReading,
 } from './index';
-
-const zone = 'Europe/London';
-const nowMs = Date.parse('2026-11-23T18:00:20.000Z');
-const HOUR = 3_600_000;
-const session = (over: Partial<Session> = {}): Session => ({
-  vehicle: 'd.v1',
-  neededKwh: 10,
-  deliveredKwh: 0,
-  socPct: 40,
-  departAtMs: nowMs + 12 * HOUR,
-  priority: 0.5,
-  isCharging: false,
-  usableA: null,
-  ...over,
-});
-const depot = (kw: number, sessions: (Session | null)[], more: Partial<DepotOutlook> = {}): DepotOutlook => ({
-  nowMs,
-  zone,
-  grid: { connections: [{ id: 'main' }], feeders: [] },
-  connections: [
-    {
-      id: 'main',
-      pieces: [{ fromMs: nowMs - HOUR, untilMs: nowMs + 48 * HOUR, kw, boundBy: 'asc' }],
-      bufferKw: 0,
-      grantableKw: kw,
-      expectedLoadKw: () => 0,
-    },
-  ],
-  rates: null,
-  sockets: sessions.map((row, index) => ({ id: `d.cp.sk${index + 1}`, node: 'main', phases: [0], maxA: 32, session: row })),
-  vans: [1, 2, 3].map((n) => ({ id: `d.v${n}`, batteryKwh: 60, maxChargeKw: 7.36, phases: 1, usualSocket: null })),
-  schedules: [],
-  defaultPriority: 0.5,
-  ...more,
-});
-const planned = (outlook: DepotOutlook) => {
-  const foresight = horizonProblemOf(outlook);
-  expect(horizonFaults(foresight.problem)).toEqual([]);
-  const plan = flowPlanner.plan(foresight.problem, 1_000);
-  if (plan === null) throw new Error('no plan');
-  return { foresight, plan };
-};
+import { depot, HOUR, nowMs, planned, session, zone } from './outlook.fixture';
 
 describe('a depot two days ahead', () => {
-  it('plans a van to be ready half an hour before it leaves, and earlier where its battery slows down', () => {
-    const { problem } = horizonProblemOf(depot(20, [session(), session({ vehicle: 'd.v2', socPct: 75 })]));
-    expect(problem.jobs.map(({ untilSlot }) => untilSlot)).toEqual([46, 42]);
+  it('plans a van to be ready half an hour before it leaves', () => {
+    expect(horizonProblemOf(depot(20, [session()])).problem.jobs).toMatchObject([{ fromSlot: 0, untilSlot: 46, maxWh: 1_840 }]);
   });
 
   it('gives a van that needs all its time all its time', () => {
@@ -74,7 +32,7 @@ describe('a depot two days ahead', () => {
     );
   });
 
-  it('keeps room for a van that is still out, with 15 % more than its schedule says, but not for one that is hours late', () => {
+  it('keeps room for a van that is still out, with 5 % more than its schedule says, but not for one that is hours late', () => {
     const schedules = [1, 2, 3, 4, 5].map((weekday) => ({
       vehicleId: 'd.v1',
       weekday,
@@ -83,13 +41,13 @@ describe('a depot two days ahead', () => {
       energyKwh: 20,
     }));
     const { problem, jobs } = horizonProblemOf(depot(20, [null], { schedules }));
-    expect(problem.jobs[0]).toMatchObject({ fromSlot: 4, neededWh: 23_000 });
+    expect(problem.jobs[0]).toMatchObject({ fromSlot: 4, neededWh: 21_000 });
     expect(jobs[0]).toMatchObject({ vehicle: 'd.v1', isHere: false });
     const late = horizonProblemOf(depot(20, [null], { schedules, nowMs: nowMs + 4 * HOUR }));
     expect(late.problem.jobs[0]?.fromSlot).toBe(84);
   });
 
-  it('counts on the lowest capacity within a quarter-hour, and on 97 % of it later', () => {
+  it('counts on the lowest capacity within a quarter-hour, and on 96 % of it later', () => {
     const pieces = [
       { fromMs: nowMs - HOUR, untilMs: nowMs + 0.1 * HOUR, kw: 40, boundBy: 'asc' },
       { fromMs: nowMs + 0.1 * HOUR, untilMs: nowMs + 48 * HOUR, kw: 20, boundBy: 'profile:evening' },
@@ -97,7 +55,7 @@ describe('a depot two days ahead', () => {
     const outlook = depot(40, [session()]);
     const connections = outlook.connections.map((row) => ({ ...row, pieces }));
     const [root] = horizonProblemOf({ ...outlook, connections }).problem.nodes;
-    expect(root?.capacityWh?.slice(0, 2)).toEqual([5_000, 4_850]);
+    expect(root?.capacityWh?.slice(0, 2)).toEqual([5_000, 4_800]);
   });
 
   it('expects the building to come back to its usual day, and to go on as it is where that is not known', () => {
@@ -116,8 +74,44 @@ describe('what the plan says of this moment', () => {
 
   it('a van waits for the cheap hours, and says until when', () => {
     const { foresight, plan } = planned(depot(20, [session({ neededKwh: 5 })], { rates: cheapAtNight }));
-    expect(targetsOf(foresight, plan, nowMs).get('d.cp.sk1')).toEqual({ targetA: 0, takesSpare: false });
+    expect(targetsOf(foresight, plan, nowMs).get('d.cp.sk1')).toMatchObject({ targetA: 0, takesSpare: false });
     expect(notesOf(foresight, plan, nowMs, zone).get('d.cp.sk1')).toEqual({ until: '00:00', facts: 'leaves 06:00, needs 5 kWh' });
+  });
+
+  it('a van that cannot wait goes before one of higher priority that can', () => {
+    const hurried = session({ priority: 0.1, neededKwh: 7, departAtMs: nowMs + 1.5 * HOUR });
+    const patient = session({ vehicle: 'd.v2', priority: 0.9, neededKwh: 7 });
+    const outlook = depot(7.36, [hurried, patient]);
+    const { foresight, plan } = planned(outlook);
+    expect(plan.unmetWh).toEqual([0, 0]);
+    const demands = outlook.sockets.map(
+      ({ id, node, phases, maxA, session: row }): SocketDemand => ({
+        ...{ id, node, phases, minA: 6, maxA, wantA: maxA, currentA: 0, reservedA: null, canPause: true },
+        priority: row?.priority ?? 0,
+      }),
+    );
+    const targets = targetsOf(foresight, plan, nowMs);
+    const [first, second] = demands.map((demand) => followingPlan(demand, targets.get(demand.id) as PlannedTarget));
+    expect(first?.priority).toBe(0.1);
+    expect(second?.priority).toBeLessThan(0.001);
+  });
+
+  it('a van that lacks only a little gets it, though that is too little to begin for otherwise', () => {
+    const { foresight, plan } = planned(depot(20, [session({ neededKwh: 0.2 })]));
+    expect(targetsOf(foresight, plan, nowMs).get('d.cp.sk1')?.targetA).toBe(6);
+  });
+
+  it('a van that has no time left takes what is spare, though it gets cheaper', () => {
+    const soonCheap = [
+      { fromLocal: '00:00', pricePerKwh: 0.3 },
+      { fromLocal: '18:30', pricePerKwh: 0.1 },
+    ];
+    const takesSpare = (hours: number) => {
+      const row = session({ neededKwh: 7, departAtMs: nowMs + hours * HOUR, isCharging: true });
+      const { foresight, plan } = planned(depot(20, [row], { rates: soonCheap }));
+      return targetsOf(foresight, plan, nowMs).get('d.cp.sk1')?.takesSpare;
+    };
+    expect([takesSpare(1.5), takesSpare(8)]).toEqual([true, false]);
   });
 
   it('names the van that leaves short, and what would mend it', () => {
@@ -135,7 +129,8 @@ describe('what the plan says of this moment', () => {
   });
 
   it('leaves vans at what they charge at where an equal plan does', () => {
-    const both = [session({ neededKwh: 30, isCharging: true }), session({ vehicle: 'd.v2', neededKwh: 30, isCharging: true })];
+    const row = session({ socPct: null, neededKwh: 30, isCharging: true });
+    const both = [row, { ...row, vehicle: 'd.v2' }];
     const { foresight, plan } = planned(depot(7.36, both));
     for (const nowWh of [
       [1_840, 0],

@@ -1,7 +1,7 @@
 import type { HorizonProblem } from '../plan';
 import { jobsComing } from './jobs-coming';
 import { jobsHere } from './jobs-here';
-import { nodesOf } from './nodes';
+import { nodesOf, socketNodesOf } from './nodes';
 import type { DepotOutlook, ForeseenJob } from './outlook';
 import { pricesOf } from './prices';
 import { type ForesightSettings, foresightSettings } from './settings';
@@ -27,7 +27,7 @@ export function horizonProblemOf(outlook: DepotOutlook, settings: ForesightSetti
     problem: {
       slots: slots.count,
       slotMinutes: settings.slotMinutes,
-      nodes: nodesOf(outlook, slots, settings),
+      nodes: [...nodesOf(outlook, slots, settings), ...socketNodesOf(foreseen, slots)],
       jobs: foreseen.map(({ job }) => job),
       pricePerKwh: pricesOf(outlook.rates, slots, outlook.zone, settings.flatPricePerKwh),
       classWidth: settings.classWidth,

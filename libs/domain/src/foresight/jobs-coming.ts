@@ -59,6 +59,7 @@ function jobOf(
     {
       job: { id: `${id} ${van.id}`, node, phases: phasesFor(socket.phases, van.phases), ...window },
       of: { socket: id, vehicle: van.id, departAtMs: leaves.departAtMs, isHere: false },
+      shares: null,
     },
   ];
 }

@@ -4,57 +4,75 @@ import { kwOfAmps } from '../units';
 import type { DepotOutlook, ForeseenJob, Session, SocketOutlook, VanOutlook } from './outlook';
 import type { ForesightSettings } from './settings';
 import { type Slots, slotsUntil, whOfKw } from './slots';
+import { chargeParts } from './taper';
 
 /** A job of the plan, and whose it is. */
 export interface Foreseen {
   readonly job: HorizonJob;
   readonly of: ForeseenJob;
+  /** The socket as a limit of its own, where the job shares it with another part of the same charge; null: it has it alone. */
+  readonly shares: { readonly id: string; readonly parent: string; readonly maxWh: number } | null;
 }
 
 /** So that nobody's energy is worth nothing. */
 export const LEAST_PRIORITY = 0.01;
-const HOUR_MS = 3_600_000;
 
-/** A job for each van that is plugged in and still needs something. */
+/**
+ * A job for each van that is plugged in and still needs something, and a second one for what it takes slowly because its battery is nearly
+ * full by then: that has a lower rate and all of the stay, while the first must be done early enough to leave it time.
+ */
 export function jobsHere({ sockets, vans, nowMs }: DepotOutlook, slots: Slots, settings: ForesightSettings): Foreseen[] {
   const vanById = new Map(vans.map((van) => [van.id, van]));
   return sockets.flatMap((socket) => {
     const { session } = socket;
     const van = session?.vehicle ? vanById.get(session.vehicle) : undefined;
-    const job = session === null ? null : jobOf(socket, session, van, nowMs, slots, settings);
-    return job === null || session === null
-      ? []
-      : [{ job, of: { socket: socket.id, vehicle: session.vehicle, departAtMs: session.departAtMs, isHere: true } }];
+    return session === null ? [] : jobsOf(socket, session, van, nowMs, slots, settings);
   });
 }
 
-function jobOf(
+function jobsOf(
   socket: SocketOutlook,
   session: Session,
   van: VanOutlook | undefined,
   nowMs: number,
   slots: Slots,
   settings: ForesightSettings,
-): HorizonJob | null {
+): Foreseen[] {
   const phases = session.phases ?? phasesFor(socket.phases, van?.phases);
-  const maxKw = Math.min(maxKwAt(socket, van), kwOfAmps(session.usableA ?? socket.maxA, phases.length));
-  const maxWh = whOfKw(slots, maxKw);
+  const fullKw = Math.min(maxKwAt(socket, van), kwOfAmps(socket.maxA, phases.length));
+  const usableKw = Math.min(fullKw, kwOfAmps(session.usableA ?? socket.maxA, phases.length));
+  const maxWh = whOfKw(slots, usableKw);
   const neededWh = Math.round(1_000 * (session.neededKwh ?? unknownNeedKwh(session, settings)));
-  if (maxWh === 0 || neededWh <= 0) return null;
+  if (maxWh === 0 || neededWh <= 0) return [];
+  const { fastWh, slowWh, slowShare, slowShareAtFirst } = chargeParts(neededWh, session.socPct, van?.batteryKwh ?? null, settings);
+  const slowMaxWh = Math.max(1, Math.min(maxWh, whOfKw(slots, fullKw * slowShare)));
+  const [fastSlots, slowSlots] = [fastWh / maxWh, slowWh / slowMaxWh];
   const leavesAtMs = session.departAtMs ?? nowMs + (van === undefined ? settings.unknownStayMs : settings.horizonMs);
-  const readyAtMs =
-    leavesAtMs - (session.departAtMs === null ? 0 : settings.finishEarlyMs) - taperMs(session, van, neededWh / 1_000, maxKw, settings);
-  return {
-    id: socket.id,
-    node: socket.node,
+  const readyAtMs = leavesAtMs - (session.departAtMs === null ? 0 : settings.finishEarlyMs);
+  const untilSlot = untilSlotOf(slots, readyAtMs, leavesAtMs, Math.ceil(fastSlots + slowSlots));
+  const fastUntilSlot = Math.min(untilSlot, Math.max(1, Math.ceil(fastSlots), Math.floor(untilSlot - slowSlots)));
+  const isBoth = fastWh > 0 && slowWh > 0;
+  const shares = isBoth ? { id: socket.id, parent: socket.node, maxWh } : null;
+  const whose = {
+    node: shares?.id ?? socket.node,
     phases,
-    fromSlot: 0,
-    untilSlot: untilSlotOf(slots, readyAtMs, leavesAtMs, Math.ceil(neededWh / maxWh)),
-    neededWh,
-    maxWh,
     priority: Math.max(LEAST_PRIORITY, session.priority),
     isCharging: session.isCharging,
   };
+  const of = {
+    socket: socket.id,
+    vehicle: session.vehicle,
+    departAtMs: session.departAtMs,
+    isHere: true,
+    laxityMs: readyAtMs - nowMs - (fastSlots + slowSlots) * slots.slotMs,
+  };
+  const fast = { id: socket.id, ...whose, fromSlot: 0, untilSlot: fastUntilSlot, neededWh: fastWh, maxWh };
+  const fromSlot = Math.min(untilSlot - 1, Math.floor(fastSlots));
+  const slow = { id: isBoth ? `${socket.id} slowly` : socket.id, ...whose, fromSlot, untilSlot, neededWh: slowWh, maxWh: slowMaxWh };
+  return [
+    ...(fastWh > 0 ? [{ job: fast, of, shares }] : []),
+    ...(slowWh > 0 ? [{ job: slow, of: { ...of, rateNow: slowShareAtFirst / slowShare }, shares }] : []),
+  ];
 }
 
 /** Ready early where there is time for that; a van that needs all its time has all of it, and one that should have left has this slot. */
@@ -75,12 +93,4 @@ export function maxKwAt(socket: SocketOutlook, van: VanOutlook | undefined): num
 /** Of a van that nobody knows: the usual, less what it has had, and as long as it goes on charging a little more. */
 function unknownNeedKwh({ deliveredKwh }: Session, { unknownNeedKwh: usual }: ForesightSettings): number {
   return Math.max(usual / 10, usual - deliveredKwh);
-}
-
-/** How much longer the last part takes because the battery slows down: the deadline of the plan is earlier by that. */
-function taperMs({ socPct }: Session, van: VanOutlook | undefined, neededKwh: number, maxKw: number, settings: ForesightSettings): number {
-  if (socPct === null || van === undefined) return 0;
-  const reachesPct = Math.min(100, socPct + (neededKwh / van.batteryKwh) * 100);
-  const slowKwh = (Math.max(0, reachesPct - Math.max(socPct, settings.taperFromPct)) / 100) * van.batteryKwh;
-  return (slowKwh / maxKw) * (1 / settings.taperRateShare - 1) * HOUR_MS;
 }

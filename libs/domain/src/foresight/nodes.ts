@@ -1,6 +1,7 @@
 import { lowestWithin } from '../capacity';
 import type { HorizonNode } from '../plan';
 import { VOLTAGE_V } from '../units';
+import type { Foreseen } from './jobs-here';
 import type { ConnectionOutlook, DepotOutlook } from './outlook';
 import type { ForesightSettings } from './settings';
 import { type Slots, slotStartMs, whOfKw } from './slots';
@@ -20,6 +21,14 @@ export function nodesOf({ grid, connections }: DepotOutlook, slots: Slots, setti
       return { id, parent, capacityWh: null, softWh: null, phaseWh: [wh, wh, wh] };
     }),
   ];
+}
+
+/** The sockets whose van has two jobs, which must not exceed its rate together. */
+export function socketNodesOf(foreseen: readonly Foreseen[], slots: Slots): HorizonNode[] {
+  const byId = new Map(foreseen.flatMap(({ shares }) => (shares === null ? [] : [[shares.id, shares] as const])));
+  return [...byId.values()].map(({ id, parent, maxWh }) => {
+    return { id, parent, capacityWh: Array<number>(slots.count).fill(maxWh), softWh: null, phaseWh: null };
+  });
 }
 
 /** The lowest capacity within the slot, less what the building and the buffer take; now, no more than may be granted now. */

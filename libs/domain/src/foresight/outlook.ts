@@ -74,4 +74,8 @@ export interface ForeseenJob {
   readonly departAtMs: number | null;
   /** Its van is plugged in now; otherwise it is only expected. */
   readonly isHere: boolean;
+  /** How long it could wait and still be ready at full rate, ms, when this was foreseen; absent: not known. */
+  readonly laxityMs?: number;
+  /** What it takes now, of what the job counts on in a slot: more than 1 in the slow part of a charge, whose mean the job counts on. */
+  readonly rateNow?: number;
 }

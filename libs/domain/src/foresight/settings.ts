@@ -4,9 +4,9 @@ export interface ForesightSettings {
   readonly horizonMs: number;
   /** Vans are planned to be ready so long before they leave. */
   readonly finishEarlyMs: number;
-  /** Of a later capacity, what a plan counts on. */
+  /** Of a later capacity, what a plan counts on: in the closed loop that much of it is drawn where it is scarce, at the reserve and in whole amps. */
   readonly futureCapacityShare: number;
-  /** Of the energy that a van not yet in should need, what is planned for. */
+  /** Of the energy that a van not yet in should need, what is planned for. One errs by a quarter, the sum of twenty to thirty by a twentieth. */
   readonly forecastEnergyShare: number;
   /** A van that is later than this is not expected any more. */
   readonly lateMs: number;
@@ -17,9 +17,9 @@ export interface ForesightSettings {
   readonly unknownNeedKwh: number;
   /** Of the battery, what a van that comes in to be charged to a target is taken to need. */
   readonly unknownNeedShare: number;
-  /** Above this state of charge batteries charge at about half their rate. */
+  /** Above this state of charge batteries charge ever more slowly, and when full at this share of their rate. */
   readonly taperFromPct: number;
-  readonly taperRateShare: number;
+  readonly fullRateShare: number;
   /** Priorities that differ by less share alike. */
   readonly classWidth: number;
   readonly flatPricePerKwh: number;
@@ -35,15 +35,15 @@ export const foresightSettings: ForesightSettings = {
   slotMinutes: 15,
   horizonMs: 48 * 3_600_000,
   finishEarlyMs: 30 * 60_000,
-  futureCapacityShare: 0.97,
-  forecastEnergyShare: 1.15,
+  futureCapacityShare: 0.96,
+  forecastEnergyShare: 1.05,
   lateMs: 2 * 3_600_000,
   arrivesInMs: 15 * 60_000,
   unknownStayMs: 8 * 3_600_000,
   unknownNeedKwh: 20,
   unknownNeedShare: 0.5,
   taperFromPct: 80,
-  taperRateShare: 0.5,
+  fullRateShare: 0.15,
   classWidth: 0.05,
   flatPricePerKwh: 0.15,
   loadHalfLifeMs: 2 * 3_600_000,

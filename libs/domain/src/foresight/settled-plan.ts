@@ -1,5 +1,18 @@
 import type { HorizonPlan, HorizonProblem } from '../plan';
 import { judgePlan } from '../safety';
+import { kwOfAmps } from '../units';
+import type { Foresight } from './horizon-problem-of';
+import { whOfKw } from './slots';
+
+/** By job, what it would take in the first slot at the setpoint that its van has now; of two parts of a charge, the first takes it. */
+export function takenNowWh({ problem, jobs, slots }: Foresight, toldA: (socket: string) => number): number[] {
+  const counted = new Set<string>();
+  return jobs.map(({ socket, isHere }, index) => {
+    if (!isHere || counted.has(socket)) return 0;
+    counted.add(socket);
+    return whOfKw(slots, kwOfAmps(toldA(socket), problem.jobs[index]?.phases.length ?? 1));
+  });
+}
 
 /** Less is not worth an exchange, Wh. */
 const LEAST_WH = 60;

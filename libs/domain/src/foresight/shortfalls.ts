@@ -1,6 +1,7 @@
-import type { HorizonNode, HorizonPlan } from '../plan';
+import type { HorizonJob, HorizonNode, HorizonPlan, HorizonProblem } from '../plan';
 import { localTimeOf } from '../time';
 import type { Foresight } from './horizon-problem-of';
+import { jobsAtSockets } from './jobs-at-sockets';
 import { foresightSettings } from './settings';
 import { kwOfWh } from './slots';
 
@@ -20,25 +21,34 @@ const HOUR_MS = 3_600_000;
 
 /** Every van here that the plan cannot serve whole, the worst first. */
 export function shortfallsOf(foresight: Foresight, plan: HorizonPlan, zone: string, { shortKwh } = foresightSettings): Shortfall[] {
-  return foresight.jobs
-    .flatMap(({ socket, vehicle, departAtMs, isHere }, index) => {
-      const kwh = Math.round((plan.unmetWh[index] ?? 0) / 100) / 10;
-      if (!isHere || kwh < shortKwh) return [];
-      return [{ vehicle, socket, kwh, departAtMs, remedy: remedyOf(foresight, plan, index, kwh, zone) }];
+  return jobsAtSockets(foresight, plan)
+    .flatMap(({ socket, parts }) => {
+      const kwh = Math.round(parts.reduce((sum, { unmetWh }) => sum + unmetWh, 0) / 100) / 10;
+      if (kwh < shortKwh) return [];
+      const { vehicle, departAtMs } = parts[0].of;
+      const untilSlot = Math.max(...parts.map(({ job }) => job.untilSlot));
+      return [
+        { vehicle, socket, kwh, departAtMs, remedy: remedyOf(foresight, plan, { ...parts[0].job, untilSlot }, departAtMs, kwh, zone) },
+      ];
     })
     .sort((a, b) => b.kwh - a.kwh || (a.socket < b.socket ? -1 : 1));
 }
 
-function remedyOf(foresight: Foresight, plan: HorizonPlan, index: number, kwh: number, zone: string): string {
-  const { problem, jobs, slots } = foresight;
-  const job = problem.jobs[index] as (typeof problem.jobs)[number];
-  const departAtMs = jobs[index]?.departAtMs ?? null;
-  const mostKw = kwOfWh(slots, job.maxWh);
+/** @param charge all of the van's charge as if it were one job. */
+function remedyOf(
+  { problem, slots }: Foresight,
+  plan: HorizonPlan,
+  charge: HorizonJob,
+  departAtMs: number | null,
+  kwh: number,
+  zone: string,
+): string {
+  const mostKw = kwOfWh(slots, charge.maxWh);
   const later = `leaving ${Math.max(5, Math.ceil(((kwh / mostKw) * 60) / 5) * 5)} minutes later`;
   const lacking = departAtMs === null ? `will be ${kwh} kWh short` : `leaves ${localTimeOf(departAtMs, zone)} ${kwh} kWh short`;
-  const node = fullestNode(foresight, plan, index);
+  const node = fullestNode(problem, plan, charge);
   if (node === null) return `${lacking}; it takes no more than ${toTenth(mostKw)} kW, so only ${later} would mend it`;
-  const hours = ((job.untilSlot - job.fromSlot) * slots.slotMs) / HOUR_MS;
+  const hours = ((charge.untilSlot - charge.fromSlot) * slots.slotMs) / HOUR_MS;
   const extraKw = Math.max(0.5, Math.ceil((kwh / hours) * 2) / 2);
   const where = node.parent === null ? `connection ${node.id}` : `feeder ${node.id}`;
   return `${lacking}; ${extraKw} kW more on ${where} before then, or ${later}, would mend it`;
@@ -47,11 +57,12 @@ function remedyOf(foresight: Foresight, plan: HorizonPlan, index: number, kwh: n
 const toTenth = (kw: number): number => Math.round(kw * 10) / 10;
 
 /** Of the places that current to this van goes through, the one that is full in most slots of its window; null: none ever is. */
-function fullestNode({ problem }: Foresight, plan: HorizonPlan, index: number): HorizonNode | null {
-  const job = problem.jobs[index] as (typeof problem.jobs)[number];
+function fullestNode(problem: HorizonProblem, plan: HorizonPlan, job: HorizonJob): HorizonNode | null {
   let fullest: { node: HorizonNode; slots: number } | null = null;
   const byId = new Map(problem.nodes.map((node) => [node.id, node]));
   for (let node = byId.get(job.node); node; node = node.parent === null ? undefined : byId.get(node.parent)) {
+    // Its own socket holds it no lower than its charger does.
+    if (node.id === job.id) continue;
     const slots = slotsFull(problem, plan, node, byId, job);
     if (slots > 0 && slots >= (fullest?.slots ?? 0)) fullest = { node, slots };
   }
@@ -59,11 +70,11 @@ function fullestNode({ problem }: Foresight, plan: HorizonPlan, index: number): 
 }
 
 function slotsFull(
-  problem: Foresight['problem'],
+  problem: HorizonProblem,
   plan: HorizonPlan,
   node: HorizonNode,
   byId: ReadonlyMap<string, HorizonNode>,
-  job: Foresight['problem']['jobs'][number],
+  job: HorizonJob,
 ): number {
   const below = problem.jobs.map((other) => isBelow(other.node, node.id, byId));
   let count = 0;

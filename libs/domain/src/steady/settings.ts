@@ -2,7 +2,7 @@
 export interface SteadySettings {
   /** A rise may use only what could be granted all this time. */
   readonly riseWindowMs: number;
-  /** Of that, left free by rises, so that the next small fall needs no cut. */
+  /** Of that, left free by rises, so that the next small fall needs no cut. Two in a hundred cost the vans more than they saved messages. */
   readonly reserveShare: number;
   /** A van that has begun to charge is not paused sooner. */
   readonly minOnMs: number;
@@ -23,7 +23,7 @@ export interface SteadySettings {
 
 export const steadySettings: SteadySettings = {
   riseWindowMs: 120_000,
-  reserveShare: 0.02,
+  reserveShare: 0.005,
   minOnMs: 600_000,
   minOffMs: 180_000,
   deadBandA: 2,
