@@ -34,37 +34,28 @@ export function emptyLoad(model: PhaseModel, capacity: Int32Array): PhaseLoad {
   for (let i = 0; i < jobs; i++)
     if (model.most[i]! >= grain)
       for (let word = 0; word < slotWords; word++) load.canTakeMore[i * slotWords + word] = model.window[i * slotWords + word]!;
-  for (let c = 0; c < constraints; c++) for (let rank = 0; rank < slots; rank++) markFull(load, c, rank);
+  markAllFull(load);
   return load;
 }
 
-/** The same load under other limits, which it must hold. */
-export function underLimits(load: PhaseLoad, before: Int32Array, after: Int32Array): void {
-  if (before === after) return;
-  const { slots, constraints } = load.model;
-  for (let c = 0; c < constraints; c++)
-    for (let rank = 0; rank < slots; rank++) {
-      load.left[c * slots + rank]! += after[c * slots + rank]! - before[c * slots + rank]!;
-      markFull(load, c, rank);
-    }
+/** The same load under other limits; where it passes one, less than nothing is left. */
+export function underLimits({ model, left, full }: PhaseLoad, before: Int32Array, after: Int32Array): void {
+  for (let at = 0; at < left.length; at++) left[at]! += after[at]! - before[at]!;
+  markAllFull({ model, left, full });
 }
 
-/** Soft limits again: one that is passed already is passed no further. */
-export function keepWithin(load: PhaseLoad, soft: Int32Array, hard: Int32Array): void {
-  const { slots, constraints } = load.model;
-  for (let c = 0; c < constraints; c++)
-    for (let rank = 0; rank < slots; rank++) {
-      const at = c * slots + rank;
-      load.left[at] = Math.max(0, load.left[at]! + soft[at]! - hard[at]!);
-      markFull(load, c, rank);
-    }
+/** From now on a limit that is passed already may be passed no further. */
+export function keepAsPassed({ model, left, full }: PhaseLoad): void {
+  for (let at = 0; at < left.length; at++) if (left[at]! < 0) left[at] = 0;
+  markAllFull({ model, left, full });
 }
 
-function markFull({ model, left, full }: PhaseLoad, c: number, rank: number): void {
-  const at = c * model.slotWords + (rank >> 5);
-  const bit = 1 << (rank & 31);
-  if (left[c * model.slots + rank]! < model.fullBelow[c]!) full[at]! |= bit;
-  else full[at]! &= ~bit;
+function markAllFull({ model, left, full }: Pick<PhaseLoad, 'model' | 'left' | 'full'>): void {
+  const { constraints, slots, slotWords, fullBelow } = model;
+  full.fill(0);
+  for (let c = 0; c < constraints; c++)
+    for (let rank = 0; rank < slots; rank++)
+      if (left[c * slots + rank]! < fullBelow[c]!) full[c * slotWords + (rank >> 5)]! |= 1 << (rank & 31);
 }
 
 /** Gives job i `amount` units more (less, if negative) in the slot of that rank; what it needs is the caller's to count. */

@@ -25,16 +25,27 @@ export function orderByScarcity({ model, full, unserved }: PhaseLoad, scarcity: 
     for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) met[path[at]!]! += lost * slotsFull(model, full, i, path[at]!);
   }
   for (let c = 0; c < met.length; c++) scarcity[c] = (scarcity[c]! + met[c]!) / 2;
-  return descending(
-    weight.map((each, i) => {
-      let taken = 0;
-      for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) {
-        const c = path[at]!;
-        taken += slotsFull(model, full, i, c) * (isKw[c] === 1 ? phases[i]! : 1) * scarcity[c]!;
-      }
-      return (each * phases[i]!) / (ANYWAY * phases[i]! + taken / Math.max(1, slotsInStay(model, i)));
-    }),
-  );
+  const worth = weight.map((each, i) => {
+    let taken = 0;
+    for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end; at++) {
+      const c = path[at]!;
+      taken += slotsFull(model, full, i, c) * (isKw[c] === 1 ? phases[i]! : 1) * scarcity[c]!;
+    }
+    return (each * phases[i]!) / (ANYWAY * phases[i]! + taken / Math.max(1, slotsInStay(model, i)));
+  });
+  return descending(model.classes ? sharedByEquals(model, worth) : worth);
+}
+
+/** The mean worth of those of one class and as many phases, who are to rise together. */
+function sharedByEquals({ weight, phases }: PhaseModel, worth: Float64Array): Float64Array {
+  const groups = new Map<string, number[]>();
+  weight.forEach((each, i) => {
+    const key = `${each} ${phases[i]}`;
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  });
+  const shared = new Float64Array(worth.length);
+  for (const group of groups.values()) for (const i of group) shared[i] = group.reduce((sum, j) => sum + worth[j]!, 0) / group.length;
+  return shared;
 }
 
 /** What a job counts as taking where nothing is scarce. */

@@ -3,15 +3,19 @@ import { fillCheapest, type PhaseLoad } from './phase-load';
 import { costInto, type Moves, mostInto, moveIn, shift, undo } from './phase-moves';
 import { findWays, slotsFor, UNSERVED, type Ways } from './phase-ways';
 
-/** Serves jobs one after the other, each with all it can have without taking from those before it. Equals of a class rise together. */
+/**
+ * Serves jobs one after the other, each with all it can have without taking from those before it. Where classes share, those of one class
+ * and as many phases rise together; one- and three-phase vans cannot, since an amp of theirs is not the same energy.
+ */
 export function serveInOrder(load: PhaseLoad, ways: Ways, moves: Moves, order: readonly number[]): void {
-  const { classes, weight, need } = load.model;
+  const { classes, weight, phases, need } = load.model;
   if (!classes) {
     for (const i of order) serve(load, ways, moves, i, 0, 0);
     return;
   }
   for (let from = 0, until = 0; from < order.length; from = until) {
-    while (until < order.length && weight[order[until]!] === weight[order[from]!]) until++;
+    const first = order[from]!;
+    while (until < order.length && weight[order[until]!] === weight[first] && phases[order[until]!] === phases[first]) until++;
     const equals = order.slice(from, until);
     const steps = equals.length > 1 ? SHARING_STEPS : 1;
     for (let step = 1; step <= steps; step++)

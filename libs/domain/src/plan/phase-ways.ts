@@ -130,7 +130,6 @@ export function join({ model, charges, full }: PhaseLoad, ways: Ways, i: number,
 }
 
 /** A three-phase van counts by its worth on one phase and by that on all: which is right depends on how many of its limits are full. */
-function isOutbid({ model: { worth, weight, classes } }: PhaseLoad, i: number, by: number, share: number): boolean {
-  if (classes) return weight[i]! < weight[by]!;
+function isOutbid({ model: { worth, weight } }: PhaseLoad, i: number, by: number, share: number): boolean {
   return worth[i]! < share * worth[by]! || weight[i]! < share * weight[by]!;
 }

@@ -5,7 +5,7 @@ import type { HorizonNode, HorizonProblem } from './horizon-problem';
 import { whOf } from './phase-answer';
 import { cheapen } from './phase-cheapen';
 import { phasesFit } from './phase-fit';
-import { emptyLoad, fillCheapest, keepWithin, type PhaseLoad, shortage, underLimits } from './phase-load';
+import { emptyLoad, fillCheapest, keepAsPassed, type PhaseLoad, shortage, underLimits } from './phase-load';
 import { type PhaseModel, phaseModelOf } from './phase-model';
 import { noMoves } from './phase-moves';
 import { orderByPriority, orderByScarcity, unknownScarcity } from './phase-orders';
@@ -55,7 +55,7 @@ function planWithPhases(problem: HorizonProblem): HorizonPlan {
 
 /** Of several orders of serving the one that leaves the least unmet; in small depots there is time to mend it further. */
 function leastShort(model: PhaseModel): PhaseLoad {
-  const tries = model.classes ? 1 : Math.max(1, Math.min(MOST_TRIES, Math.floor(WORK / Math.max(1, model.jobs * model.slots))));
+  const tries = Math.max(1, Math.min(MOST_TRIES, Math.floor(WORK / Math.max(1, model.jobs * model.slots))));
   const enough = NEGLIGIBLE * model.need.reduce((sum, units, i) => sum + units * model.worth[i]!, 0);
   const scarcity = unknownScarcity(model);
   let best = served(model, orderByPriority(model, FAVOURS[0]));
@@ -66,7 +66,10 @@ function leastShort(model: PhaseModel): PhaseLoad {
   }
   const casts = 2 * (tries - FAVOURS.length);
   if (casts > 0 && shortage(best) > enough) recast(best, waysFor(best), noMoves(), casts);
-  if (model.hasSoft) keepWithin(best, model.calmCapacity, model.capacity);
+  if (model.hasSoft) {
+    underLimits(best, model.capacity, model.calmCapacity);
+    keepAsPassed(best);
+  }
   return best;
 }
 
