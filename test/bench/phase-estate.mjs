@@ -1,4 +1,4 @@
-// The whole estate planned with limits per phase: once as it is meant to be, once as bad as it gets.
+// The whole estate planned with limits per phase: with most depots having room enough, and with all short of it.
 import { createRequire } from 'node:module';
 import { depotProblem, estateSizes } from './depots.mjs';
 import { families, phaseDepot } from './phase-depots.mjs';
@@ -7,7 +7,9 @@ const { phasesPlanner } = createRequire(import.meta.url)('../../libs/domain/dist
 const DEPOTS = 1_700;
 const SLOTS = 192;
 const JOBS_A_SOCKET = 1.5;
-const LOADS = [0.7, 0.8, 0.85, 0.9, 0.95];
+/** Need against kW. With a third of the kW on each phase and vans on one phase, vans leave short from about 0.6. */
+const LOADS = [0.4, 0.5, 0.6, 0.7, 0.85];
+const WARM_UP = 40;
 const PLANNED_EVERY_MINUTES = 5;
 const TWO_CORES_MINUTE_S = 120;
 
@@ -18,19 +20,20 @@ export function estate(everyNth) {
     .filter((_, place) => place % everyNth === everyNth >> 1);
   const jobs = (sockets) => Math.max(1, Math.round(sockets * JOBS_A_SOCKET));
   return [
-    ...rowsFor('whole estate as in the kW suite, with phases and 45 % one-phase vans', everyNth, sizes, (sockets, index) =>
+    ...rowsFor('whole estate, 45 % one-phase vans, loads 0.4 to 0.85', everyNth, sizes, (sockets, index) =>
       depotProblem({
         ...{ jobs: jobs(sockets), slots: SLOTS, seed: index + 1, family: index % 3 === 0 ? 'random' : 'overnight' },
         ...{ load: LOADS[index % LOADS.length], phaseLimits: true, threePhase: 0.55 },
       }),
     ),
-    ...rowsFor('whole estate, phases bind in every depot', everyNth, sizes, (sockets, index) =>
+    ...rowsFor('whole estate, every depot short of a phase', everyNth, sizes, (sockets, index) =>
       phaseDepot({ jobs: jobs(sockets), slots: SLOTS, seed: index + 1, ...families[index % families.length] }),
     ),
   ];
 }
 
 function rowsFor(name, everyNth, sizes, depotOf) {
+  for (let index = 0; index < WARM_UP; index++) phasesPlanner.plan(depotOf(sizes[index] ?? 20, index), 1000);
   let coreMs = 0;
   let slowestMs = 0;
   let exact = 0;
