@@ -2,7 +2,7 @@
 import { type Followers, findFollowers, followersFor, forgetFollowers, LATE, needsFollowers } from './phase-followers';
 import { type PhaseLoad, put, roomFor } from './phase-load';
 import { costInto, type Moves, mostInto, moveIn, undo } from './phase-moves';
-import { findWays, NOBODY, slotsFor, type Ways } from './phase-ways';
+import { findWays, hasWay, NOBODY, slotsFor, type Ways } from './phase-ways';
 
 /** A move must save this share of the price; slots of the same price are not worth a search. */
 const WORTHWHILE = 0.002;
@@ -69,11 +69,6 @@ function moveOut(load: PhaseLoad, ways: Ways, moves: Moves, i: number, dear: num
   put(load, i, dear, inHand);
   turn[i] = turnBefore;
   if (followers !== null) forgetFollowers(load, ways, i, followers);
-}
-
-function hasWay(load: PhaseLoad, ways: Ways, i: number): boolean {
-  for (let word = 0; word < ways.roomIn.length; word++) if ((slotsFor(load, ways, i, word) & ways.roomIn[word]!) !== 0) return true;
-  return false;
 }
 
 /** Moves that much in hand; what is left of it must still fit where it came from. */

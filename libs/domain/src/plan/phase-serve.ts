@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import { fillCheapest, type PhaseLoad } from './phase-load';
 import { costInto, type Moves, mostInto, moveIn, shift, undo } from './phase-moves';
-import { findWays, slotsFor, UNSERVED, type Ways } from './phase-ways';
+import { findWays, hasWay, NOBODY, slotsFor, UNSERVED, type Ways } from './phase-ways';
 
 /**
  * Serves jobs one after the other, each with all it can have without taking from those before it. Where classes share, those of one class
@@ -31,7 +31,20 @@ export function outbid(load: PhaseLoad, ways: Ways, moves: Moves): void {
   const { byWorth, jobs, grain } = load.model;
   for (const share of SHARES)
     for (let k = jobs - 1; k >= 0; k--) if (load.unserved[byWorth[k]!]! >= grain) serve(load, ways, moves, byWorth[k]!, 0, share);
-  for (let k = jobs - 1; k >= 0; k--) if (load.unserved[byWorth[k]!]! > 0) serve(load, ways, moves, byWorth[k]!, 0, 0);
+  serveWhoHasAWay(load, ways, moves);
+}
+
+/** One search tells for all who could have more from nobody's loss, until somebody has. */
+function serveWhoHasAWay(load: PhaseLoad, ways: Ways, moves: Moves): void {
+  const { byWorth, jobs } = load.model;
+  let isKnown = false;
+  for (let k = jobs - 1; k >= 0; k--) {
+    const i = byWorth[k]!;
+    if (load.unserved[i]! === 0) continue;
+    if (!isKnown) findWays(load, ways, NOBODY, 0);
+    isKnown = !hasWay(load, ways, i);
+    if (!isKnown) serve(load, ways, moves, i, 0, 0);
+  }
 }
 
 const SHARES = [0.6, 0.999];

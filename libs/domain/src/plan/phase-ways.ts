@@ -103,6 +103,12 @@ export function slotsFor({ model, canTakeMore, full }: PhaseLoad, { relieved, ro
   return set & counts;
 }
 
+/** Whether job i has a way into a slot that counts. */
+export function hasWay(load: PhaseLoad, ways: Ways, i: number): boolean {
+  for (let word = 0; word < ways.roomIn.length; word++) if ((slotsFor(load, ways, i, word) & ways.roomIn[word]!) !== 0) return true;
+  return false;
+}
+
 /** The cheapest slot with room for job i, among those that count; −1: none. */
 export function slotWithRoom({ model, canTakeMore, full }: PhaseLoad, { roomIn }: Ways, i: number): number {
   const { slotWords, path, pathStart } = model;
