@@ -32,6 +32,16 @@ describe('a depot two days ahead', () => {
     );
   });
 
+  it('lets nobody leave with less than half of what it needs for the sake of one that has more', () => {
+    const sessions = [
+      session({ priority: 0.1, deliveredKwh: 2, neededKwh: 8 }),
+      session({ vehicle: 'd.v2', priority: 0.9, deliveredKwh: 5, neededKwh: 5 }),
+      session({ vehicle: 'd.v3', priority: 0.9, deliveredKwh: 0, neededKwh: 10 }),
+    ];
+    const priorities = horizonProblemOf(depot(20, sessions)).problem.jobs.map(({ priority }) => priority);
+    expect(priorities).toEqual([1.1, 0.9, 1.9]);
+  });
+
   it('keeps room for a van that is still out, with 5 % more than its schedule says, but not for one that is hours late', () => {
     const schedules = [1, 2, 3, 4, 5].map((weekday) => ({
       vehicleId: 'd.v1',

@@ -1,5 +1,5 @@
 import { type Departure, nextDeparture, type Schedule, schedulesByVehicle } from '../soc';
-import { type Foreseen, LEAST_PRIORITY, maxKwAt, phasesFor, untilSlotOf } from './jobs-here';
+import { type Foreseen, maxKwAt, phasesFor, priorityOf, untilSlotOf } from './jobs-here';
 import type { DepotOutlook, SocketOutlook, VanOutlook } from './outlook';
 import type { ForesightSettings } from './settings';
 import { firstSlotFrom, type Slots, whOfKw } from './slots';
@@ -54,7 +54,7 @@ function jobOf(
   const untilSlot = untilSlotOf(slots, readyAtMs, leaves.departAtMs, fromSlot + Math.ceil(neededWh / maxWh));
   if (untilSlot <= fromSlot) return [];
   const { id, node } = socket;
-  const window = { fromSlot, untilSlot, neededWh, maxWh, priority: Math.max(LEAST_PRIORITY, priority), isCharging: false };
+  const window = { fromSlot, untilSlot, neededWh, maxWh, priority: priorityOf(priority, 0, neededWh / 1_000, settings), isCharging: false };
   return [
     {
       job: { id: `${id} ${van.id}`, node, phases: phasesFor(socket.phases, van.phases), ...window },

@@ -15,7 +15,8 @@ export interface Foreseen {
 }
 
 /** So that nobody's energy is worth nothing. */
-export const LEAST_PRIORITY = 0.01;
+const LEAST_PRIORITY = 0.01;
+const HIGHEST_PRIORITY = 1;
 
 /**
  * A job for each van that is plugged in and still needs something, and a second one for what it takes slowly because its battery is nearly
@@ -56,7 +57,7 @@ function jobsOf(
   const whose = {
     node: shares?.id ?? socket.node,
     phases,
-    priority: Math.max(LEAST_PRIORITY, session.priority),
+    priority: priorityOf(session.priority, session.deliveredKwh, neededWh / 1_000, settings),
     isCharging: session.isCharging,
   };
   const of = {
@@ -73,6 +74,12 @@ function jobsOf(
     ...(fastWh > 0 ? [{ job: fast, of, shares }] : []),
     ...(slowWh > 0 ? [{ job: slow, of: { ...of, rateNow: slowShareAtFirst / slowShare }, shares }] : []),
   ];
+}
+
+/** Whoever has had less than the first share of its need goes before all who have had it, and among them as they rank. */
+export function priorityOf(priority: number, deliveredKwh: number, stillKwh: number, { firstShare }: ForesightSettings): number {
+  const isFirst = deliveredKwh < firstShare * (deliveredKwh + stillKwh);
+  return Math.max(LEAST_PRIORITY, priority) + (isFirst ? HIGHEST_PRIORITY : 0);
 }
 
 /** Ready early where there is time for that; a van that needs all its time has all of it, and one that should have left has this slot. */

@@ -20,6 +20,8 @@ export interface ForesightSettings {
   /** Above this state of charge batteries charge ever more slowly, and when full at this share of their rate. */
   readonly taperFromPct: number;
   readonly fullRateShare: number;
+  /** Of its need, what every van has before anybody has more; priorities decide about the rest. Without it low ones leave nearly empty when all is full. */
+  readonly firstShare: number;
   /** Priorities that differ by less share alike. */
   readonly classWidth: number;
   readonly flatPricePerKwh: number;
@@ -44,6 +46,7 @@ export const foresightSettings: ForesightSettings = {
   unknownNeedShare: 0.5,
   taperFromPct: 80,
   fullRateShare: 0.15,
+  firstShare: 0.5,
   classWidth: 0.05,
   flatPricePerKwh: 0.15,
   loadHalfLifeMs: 2 * 3_600_000,
