@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
 import type { HorizonJob, HorizonProblem } from './horizon-problem';
+import { placesByNature } from './phase-job-order';
 import { type PhaseLimits, phaseLimitsOf, wholeWh } from './phase-limits';
 
 /**
@@ -49,7 +50,7 @@ const ROUNDING = 1e-9;
 /** @param problem any problem; a job at an unknown node, or under nodes in a circle, gets a limit of 0. */
 export function phaseModelOf(problem: HorizonProblem): PhaseModel {
   const slots = Math.max(0, Math.floor(problem.slots) || 0);
-  const places = problem.jobs.map((_, place) => place).sort((a, b) => byNature(problem.jobs[a]!, problem.jobs[b]!));
+  const places = placesByNature(problem.jobs);
   const jobs = places.map((place) => problem.jobs[place]!);
   const { slotOfRank, rankOfSlot, price } = ranksOf(problem, slots);
   const slotWords = (slots + 31) >> 5;
@@ -82,21 +83,6 @@ export function phaseModelOf(problem: HorizonProblem): PhaseModel {
     ...worthOf(jobs, phases, price, problem.classWidth ?? 0),
     ...limits,
   };
-}
-
-/** What has the higher priority first, then what charges already, and then whatever tells two jobs apart. */
-function byNature(a: HorizonJob, b: HorizonJob): number {
-  return (
-    b.priority - a.priority ||
-    Number(b.isCharging) - Number(a.isCharging) ||
-    a.untilSlot - b.untilSlot ||
-    a.fromSlot - b.fromSlot ||
-    b.neededWh - a.neededWh ||
-    b.maxWh - a.maxWh ||
-    b.phases.length - a.phases.length ||
-    (a.phases[0] ?? 0) - (b.phases[0] ?? 0) ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-  );
 }
 
 function ranksOf({ pricePerKwh }: HorizonProblem, slots: number) {

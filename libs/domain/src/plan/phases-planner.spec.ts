@@ -172,6 +172,7 @@ describe('a plan under limits per phase', () => {
     );
   });
 
+  // Once in two thousand depots a tie in the exact plan for kW decided whether the phases were kept.
   it('is the same plan each time, in whatever order vans and feeders are listed [P4]', () => {
     fc.assert(
       fc.property(mixed(), (problem) => {
@@ -180,7 +181,7 @@ describe('a plan under limits per phase', () => {
         expect(planOf(problem)).toEqual(plan);
         if (plan.planner === 'phases') expect(planOf(turned).unmetWh.toReversed()).toEqual(plan.unmetWh);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,10 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its array
-import { flowPlanner } from './flow-planner';
 import type { HorizonPlan, HorizonPlanner } from './horizon-plan';
-import type { HorizonNode, HorizonProblem } from './horizon-problem';
+import type { HorizonProblem } from './horizon-problem';
 import { whOf } from './phase-answer';
 import { cheapen } from './phase-cheapen';
-import { phasesFit } from './phase-fit';
 import { emptyLoad, fillCheapest, keepAsPassed, type PhaseLoad, shortage, underLimits } from './phase-load';
 import { type PhaseModel, phaseModelOf } from './phase-model';
 import { noMoves } from './phase-moves';
@@ -12,6 +10,7 @@ import { orderByPriority, orderByScarcity, unknownScarcity } from './phase-order
 import { recast } from './phase-recast';
 import { outbid, serveInOrder } from './phase-serve';
 import { waysFor } from './phase-ways';
+import { planWithoutPhases } from './phase-without';
 import { planOf } from './plan-of';
 
 /**
@@ -29,22 +28,6 @@ export const phasesPlanner: HorizonPlanner = {
   supports: () => true,
   plan: (problem) => planWithoutPhases(problem) ?? planWithPhases(problem),
 };
-
-function planWithoutPhases(problem: HorizonProblem): HorizonPlan | null {
-  if (flowPlanner.supports(problem)) return flowPlanner.plan(problem, Number.POSITIVE_INFINITY);
-  const plan = flowPlanner.plan({ ...problem, nodes: problem.nodes.map(inKwAlone) }, Number.POSITIVE_INFINITY);
-  return plan !== null && phasesFit(problem, plan.wh) ? plan : null;
-}
-
-/** Three phases together are a limit in kW. */
-function inKwAlone(node: HorizonNode): HorizonNode {
-  const { capacityWh, phaseWh } = node;
-  if (phaseWh === null) return node;
-  const allWh = phaseWh[0].map((wh, slot) =>
-    Math.min(wh + phaseWh[1][slot]! + phaseWh[2][slot]!, capacityWh?.[slot] ?? Number.POSITIVE_INFINITY),
-  );
-  return { ...node, capacityWh: allWh, phaseWh: null };
-}
 
 function planWithPhases(problem: HorizonProblem): HorizonPlan {
   const load = leastShort(phaseModelOf(problem));
