@@ -90,12 +90,12 @@ export function findWays(load: PhaseLoad, ways: Ways, goal: number, outbid: numb
   return false;
 }
 
-/** The slots in that word that job i has a way into. */
+/** The slots in that word that job i has a way into. Limits are asked from the root down: what is full is mostly up there. */
 export function slotsFor({ model, canTakeMore, full }: PhaseLoad, { relieved, roomIn }: Ways, i: number, word: number): number {
   const { slotWords, path, pathStart } = model;
   let set = canTakeMore[i * slotWords + word]!;
   let counts = roomIn[word]!;
-  for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end && set !== 0; at++) {
+  for (let at = pathStart[i + 1]! - 1, first = pathStart[i]!; at >= first && set !== 0; at--) {
     const cell = path[at]! * slotWords + word;
     set &= ~full[cell]! | relieved[cell]!;
     counts |= full[cell]!;
@@ -114,7 +114,7 @@ export function slotWithRoom({ model, canTakeMore, full }: PhaseLoad, { roomIn }
   const { slotWords, path, pathStart } = model;
   for (let word = 0; word < slotWords; word++) {
     let set = canTakeMore[i * slotWords + word]! & roomIn[word]!;
-    for (let at = pathStart[i]!, end = pathStart[i + 1]!; at < end && set !== 0; at++) set &= ~full[path[at]! * slotWords + word]!;
+    for (let at = pathStart[i + 1]! - 1, first = pathStart[i]!; at >= first && set !== 0; at--) set &= ~full[path[at]! * slotWords + word]!;
     if (set !== 0) return (word << 5) + 31 - Math.clz32(set & -set);
   }
   return -1;
