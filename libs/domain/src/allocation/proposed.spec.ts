@@ -63,6 +63,14 @@ describe('amps that a solver has found beside the tick', () => {
     expect(decided(followed, { ...found, question: near })[0]).toBe('proposed');
   });
 
+  it('are not changed to where they differ by no more than the dead band, but are where somebody starts', () => {
+    const three = { ...question, nodes: [site(40)], sockets: [...question.sockets, van('c', { priority: 0.9 })] };
+    expect(decided(three, { by: 'highs', amps: [16, 0, 0], question: three })[0]).toBe('clumsy');
+    expect(decided(three, { by: 'highs', amps: [19, 0, 0], question: three })[0]).toBe('clumsy');
+    expect(decided(three, { by: 'highs', amps: [20, 0, 0], question: three })[0]).toBe('proposed');
+    expect(decided(three, { by: 'highs', amps: [16, 6, 0], question: three })[0]).toBe('proposed');
+  });
+
   it.each<[string, AllocationProblem]>([
     ['a van has gone', changed(1, { wantA: 0 })],
     [
@@ -85,9 +93,10 @@ describe('amps that a solver has found beside the tick', () => {
 
   it('are never used unsafely, never worth less than what the allocator has, and decided the same from the record', () => {
     const odd = fc.array(fc.oneof(fc.constantFrom(0, 6, 10, 16, 32), fc.integer(), fc.double()), { maxLength: 12 });
+    const anyDepot = fc.boolean().chain((fresh) => depots(fresh));
     let used = 0;
     fc.assert(
-      fc.property(depots(false), fc.constantFrom(tick, emergencyAllocator), fc.option(odd), (problem, allocator, oddAmps) => {
+      fc.property(anyDepot, fc.constantFrom(tick, emergencyAllocator), fc.option(odd, { freq: 1 }), (problem, allocator, oddAmps) => {
         const amps = oddAmps ?? slicesAllocator.allocate(problem).sockets.map((row) => row.amps);
         const asked = { ...problem, proposed: { by: 'somebody', amps } };
         const allocation = orProposed(allocator).allocate(asked);
@@ -102,8 +111,8 @@ describe('amps that a solver has found beside the tick', () => {
         for (const broken of judge(problem.nodes, exposures(problem, given)))
           expect(broken.used).toBeLessThanOrEqual((unsteerable(problem).get(nameOf(broken)) ?? -1) + 1e-6);
       }),
-      { numRuns: 500 },
+      { numRuns: 1_500 },
     );
-    expect(used).toBeGreaterThan(50);
+    expect(used).toBeGreaterThan(15);
   });
 });

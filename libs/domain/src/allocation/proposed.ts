@@ -2,10 +2,13 @@ import type { Allocation, AllocationProblem, Allocator, SocketDemand } from './a
 import { blockerFor, openDeal, seatAt } from './deal';
 import { allocationOf } from './explain';
 import { faultIn } from './sound';
+import { fastTick } from './tick-allocator';
 import { valueOfAmps } from './worth';
 
 /** By so much of their worth others' amps must be better before they are changed to: less is not worth the messages. */
 const CLEARLY_BETTER = 0.01;
+/** Nor are so few amps, whatever they are worth: in a small depot one is soon a hundredth of all. */
+const NEAR_A = fastTick.planDeadBandA;
 const ROUNDING = 1e-9;
 
 /** Amps that a solver found, and the question that they answer. */
@@ -46,7 +49,7 @@ function isSameWish(then: SocketDemand, now: SocketDemand, amps: number): boolea
 }
 
 /**
- * As the allocator says, or what is proposed where that is clearly better. Once followed, it is held until the allocator finds as good
+ * As the allocator says, or what is proposed where that is clearly better, and not by a few amps here and there. Once followed, it is held until the allocator finds as good
  * an answer itself, so that a depot does not go to and fro between the two. The proposal is part of the problem, so the decision can be made again from its record.
  */
 export function orProposed(allocator: Allocator): Allocator {
@@ -55,7 +58,7 @@ export function orProposed(allocator: Allocator): Allocator {
     allocate(problem) {
       const own = allocator.allocate(problem);
       const proposed = proposedBy(problem);
-      return proposed !== null && isBetter(problem, proposed, own) ? proposed : own;
+      return proposed !== null && !isNear(proposed, own) && isBetter(problem, proposed, own) ? proposed : own;
     },
   };
 }
@@ -70,6 +73,13 @@ function proposedBy(problem: AllocationProblem): Allocation | null {
   for (const seat of deal.seats) seat.blocker = blockerFor(deal, seat);
   const allocation = allocationOf('proposed', problem, deal);
   return faultIn(problem, allocation) === null ? allocation : null;
+}
+
+function isNear({ sockets }: Allocation, own: Allocation): boolean {
+  return sockets.every(({ amps }, index) => {
+    const ownA = own.sockets[index]?.amps ?? 0;
+    return amps > 0 === ownA > 0 && Math.abs(amps - ownA) <= NEAR_A;
+  });
 }
 
 function isBetter(problem: AllocationProblem, proposed: Allocation, own: Allocation): boolean {
