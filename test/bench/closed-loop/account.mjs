@@ -64,7 +64,13 @@ export function openAccount(scenario, vans) {
       weightedUnmetKwh: sum(missing.map((kwh, index) => kwh * scenario.visits[index].weight)),
       sessionsShort: missing.filter((kwh) => kwh > SHORT_KWH).length,
       messagesPerSocketHour: account.messages / account.connectedH,
-      jain: sum(served) ** 2 / (served.length * sum(served.map((share) => share ** 2))),
+      jain: jainOf(served),
     };
   }
+}
+
+/** Jain's index of the shares that were served: 1 where all visits had the same share of what they needed. */
+export function jainOf(shares) {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return sum ** 2 / (shares.length * shares.reduce((total, share) => total + share ** 2, 0));
 }

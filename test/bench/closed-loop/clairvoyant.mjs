@@ -1,6 +1,7 @@
 // The best that anyone could do who knew every arrival, every departure and the building beforehand, and whose vans took any current: a linear
 // program in quarter-hours with every phase, by HiGHS. No policy can charge for less.
 import loadHighs from 'highs';
+import { jainOf } from './account.mjs';
 import { HOUR_S, SLOT_S, STEP_S } from './clock.mjs';
 
 const VOLTS = 230;
@@ -18,7 +19,7 @@ export async function clairvoyantOf(scenario) {
   try {
     model.options.set({ output_flag: false, time_limit: TIME_LIMIT_S });
     model.run();
-    return accountOf(program, model.getSolution().colValue);
+    return accountOf(program, scenario.visits, model.getSolution().colValue);
   } finally {
     model.dispose();
   }
@@ -49,9 +50,9 @@ function programOf(scenario) {
         const feederKwh = (feederA.get(socket.node)[phase] * VOLTS * SLOT_H) / 1000;
         uses.push([limitRow(socket.node, phase, slot, feederKwh), 1 / socket.phases.length]);
       }
-      columns.push({ price: scenario.pricePerKwh((slot + 0.5) * SLOT_S), weight: null, most: mostKwh, uses });
+      columns.push({ visit: index, price: scenario.pricePerKwh((slot + 0.5) * SLOT_S), weight: null, most: mostKwh, uses });
     }
-    columns.push({ price: UNMET_PER_KWH * visit.weight, weight: visit.weight, most: visit.neededKwh, uses: [[index, 1]] });
+    columns.push({ visit: index, price: UNMET_PER_KWH * visit.weight, weight: visit.weight, most: visit.neededKwh, uses: [[index, 1]] });
   });
   return { columns, rows };
 }
@@ -92,9 +93,10 @@ function matrixOf({ columns, rows }) {
   };
 }
 
-function accountOf({ columns }, kwhs) {
+function accountOf({ columns }, visits, kwhs) {
+  const served = visits.map(() => 1);
   const account = { cost: 0, chargedKwh: 0, unmetKwh: 0, weightedUnmetKwh: 0 };
-  columns.forEach(({ price, weight }, index) => {
+  columns.forEach(({ visit, price, weight }, index) => {
     const kwh = kwhs[index];
     if (weight === null) {
       account.cost += price * kwh;
@@ -102,7 +104,8 @@ function accountOf({ columns }, kwhs) {
     } else {
       account.unmetKwh += kwh;
       account.weightedUnmetKwh += weight * kwh;
+      served[visit] = 1 - kwh / visits[visit].neededKwh;
     }
   });
-  return { ...account, pricePerKwh: account.cost / account.chargedKwh };
+  return { ...account, pricePerKwh: account.cost / account.chargedKwh, jain: jainOf(served) };
 }

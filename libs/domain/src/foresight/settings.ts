@@ -4,9 +4,12 @@ export interface ForesightSettings {
   readonly horizonMs: number;
   /** Vans are planned to be ready so long before they leave. */
   readonly finishEarlyMs: number;
-  /** Of a later capacity, what a plan counts on: in the closed loop that much of it is drawn where it is scarce, at the reserve and in whole amps. */
+  /** Of a later capacity, what a plan counts on: no more than that was drawn in the closed loop when all of it was wanted, in whole amps and with a reserve. */
   readonly futureCapacityShare: number;
-  /** Of the energy that a van not yet in should need, what is planned for. One errs by a quarter, the sum of twenty to thirty by a twentieth. */
+  /**
+   * Of the energy that a van not yet in should need, what is planned for. Where forecasts err by a quarter, 1.05 bought less unmet energy for
+   * its price than a hundredth of `futureCapacityShare` did: one margin is enough.
+   */
   readonly forecastEnergyShare: number;
   /** A van that is later than this is not expected any more. */
   readonly lateMs: number;
@@ -38,7 +41,7 @@ export const foresightSettings: ForesightSettings = {
   horizonMs: 48 * 3_600_000,
   finishEarlyMs: 30 * 60_000,
   futureCapacityShare: 0.96,
-  forecastEnergyShare: 1.05,
+  forecastEnergyShare: 1,
   lateMs: 2 * 3_600_000,
   arrivesInMs: 15 * 60_000,
   unknownStayMs: 8 * 3_600_000,
