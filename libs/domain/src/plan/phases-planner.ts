@@ -47,7 +47,7 @@ function leastShort(model: PhaseModel): PhaseLoad {
     last = served(model, k % 2 === 0 ? orderByPriority(model, FAVOURS[k / 2]!) : orderByScarcity(last, scarcity));
     if (shortage(last) < shortage(best)) best = last;
   }
-  const casts = 2 * (tries - FAVOURS.length);
+  const casts = 3 * (tries - FAVOURS.length);
   if (casts > 0 && shortage(best) > enough) recast(best, waysFor(best), noMoves(), casts);
   if (model.hasSoft) {
     underLimits(best, model.capacity, model.calmCapacity);
@@ -57,7 +57,7 @@ function leastShort(model: PhaseModel): PhaseLoad {
 }
 
 /** How much three phases count for is a guess; a better one is learnt from what the first leaves short. */
-const FAVOURS = [0.5, -0.5] as const;
+const FAVOURS = [0.3, -0.5] as const;
 /** Who lacks no more than this share of all there is to serve could not gain more by another try. */
 const NEGLIGIBLE = 0.0005;
 /** Jobs × slots × tries: one try at 100 × 96, what 30 sockets take in two days is tried twice. */
