@@ -63,6 +63,13 @@ describe('amps that a solver has found beside the tick', () => {
     expect(decided(followed, { ...found, question: near })[0]).toBe('proposed');
   });
 
+  it('are not followed where they take planned amps from one that can wait, for another to have more than its plan gives it', () => {
+    const waits = { priority: 0.001, targetA: 16, takesSpare: true };
+    const spare = { ...question, sockets: [van('a', waits), van('b', { priority: 0.9, targetA: 0, takesSpare: true })] };
+    expect(valueOfAmps(spare, [0, 16])).toBeGreaterThan(valueOfAmps(spare, [16, 0]));
+    expect(decided(spare, { by: 'highs', amps: [0, 16], question: spare })[0]).toBe('clumsy');
+  });
+
   it('are not changed to where they differ by no more than the dead band, but are where somebody starts', () => {
     const three = { ...question, nodes: [site(40)], sockets: [...question.sockets, van('c', { priority: 0.9 })] };
     expect(decided(three, { by: 'highs', amps: [16, 0, 0], question: three })[0]).toBe('clumsy');
@@ -106,7 +113,8 @@ describe('amps that a solver has found beside the tick', () => {
         used++;
         const given = allocation.sockets.map((row) => row.amps);
         const owned = own.sockets.map((row) => row.amps);
-        expect(valueOfAmps(problem, given)).toBeGreaterThanOrEqual(valueOfAmps(problem, owned) - 1e-9);
+        const planned = { ...problem, sockets: problem.sockets.map((socket) => ({ ...socket, takesSpare: false })) };
+        expect(valueOfAmps(planned, given)).toBeGreaterThanOrEqual(valueOfAmps(planned, owned) - 1e-9);
         problem.sockets.forEach((socket, index) => void expect(judgeSetpoint(given[index] as number, socket)).toBeNull());
         for (const broken of judge(problem.nodes, exposures(problem, given)))
           expect(broken.used).toBeLessThanOrEqual((unsteerable(problem).get(nameOf(broken)) ?? -1) + 1e-6);

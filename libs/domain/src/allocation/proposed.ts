@@ -83,15 +83,18 @@ function isNear({ sockets }: Allocation, own: Allocation): boolean {
 }
 
 function isBetter(problem: AllocationProblem, proposed: Allocation, own: Allocation): boolean {
-  const [worth, ownWorth] = [proposed, own].map(({ sockets }) =>
-    valueOfAmps(
-      problem,
-      sockets.map(({ amps }) => amps),
-    ),
-  ) as [number, number];
+  const [worth, ownWorth] = [plannedWorth(problem, proposed), plannedWorth(problem, own)];
   const isFollowed = proposed.sockets.every(({ amps }, index) => amps === problem.sockets[index]?.currentA);
   const pauses = problem.sockets.some(({ canPause, currentA }, index) => {
     return !canPause && currentA > 0 && proposed.sockets[index]?.amps === 0 && (own.sockets[index]?.amps ?? 0) > 0;
   });
   return !pauses && worth + ROUNDING >= ownWorth * (isFollowed ? 1 : 1 + CLEARLY_BETTER);
+}
+
+/** What is spare does not count: a solver would take planned amps from one that can wait to give another more than its plan does. */
+function plannedWorth({ nodes, sockets }: AllocationProblem, allocation: Allocation): number {
+  return valueOfAmps(
+    { nodes, sockets: sockets.map((socket) => ({ ...socket, takesSpare: false })) },
+    allocation.sockets.map(({ amps }) => amps),
+  );
 }
