@@ -47,6 +47,7 @@ function serveWhoHasAWay(load: PhaseLoad, ways: Ways, moves: Moves): void {
   }
 }
 
+/** First from jobs worth little beside it, then from any worth less. */
 const SHARES = [0.6, 0.999];
 
 /** @param keep units that stay unserved. @param share takes from jobs worth less than this share of its own worth; 0: from none. */

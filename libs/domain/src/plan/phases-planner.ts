@@ -62,6 +62,7 @@ const FAVOURS = [0.3, -0.5] as const;
 const NEGLIGIBLE = 0.0005;
 /** Jobs × slots × tries: one try at 100 × 96, what 30 sockets take in two days is tried twice. */
 const WORK = 18_000;
+/** From there on another try gains next to nothing. */
 const MOST_TRIES = 6;
 
 /** Soft capacities are kept while that serves everybody, and passed for those who would be short. */
