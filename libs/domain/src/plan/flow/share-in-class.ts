@@ -3,35 +3,35 @@ import type { Flow } from './flow';
 import { takeFromOthers } from './take-from-others';
 
 /**
- * Settles jobs that rank alike so that the worst served fraction of a need is as great as it can be, then the next worst, and so on (max-min).
- * All are asked to get by with the same fraction: who has more may be asked for the rest, as may all below the class. Those that then are
- * short, and those they could take from, are a bottleneck: what they have together says what fraction they can all have. That is tried again
- * until nobody is short; the last bottleneck is settled and the others go on.
+ * Settles jobs that rank alike so that the worst served fraction of a need is as great as it can be, then the next worst, and so on (max-min;
+ * Fujishige's decomposition of a polymatroid base). Those that cannot have all they need, and those they could take from, are asked to get
+ * by with the same fraction, the one that they have together: who has more may be asked for the rest. If some still are short, then they and
+ * those they could take from have less together than the others, whom they cannot reach: each part shares for itself.
  */
 export function shareInClass(flow: Flow, jobs: Int32Array, ranked: Int32Array): void {
-  const { tree, shortWh, spareWh } = flow;
   const closed = { in: flow.closedIn.slice(), jobs: flow.closedJobs.slice() };
-  for (let open = [...jobs]; open.length > 0; ) {
-    let fraction = 1;
-    let bottleneck: readonly number[] = open;
-    while (askAll(flow, open, fraction, ranked)) {
-      bottleneck = open.filter((job) => isClosed(flow, job));
-      let haveWh = 0;
-      let needWh = 0;
-      for (const job of bottleneck) {
-        haveWh += tree.neededWh[job]! - shortWh[job]!;
-        needWh += tree.wholeNeedWh[job]!;
-      }
-      fraction = haveWh / needWh;
-      reopen(flow, closed);
-    }
-    if (fraction === 1) break;
-    const settled = new Set(bottleneck);
-    open = open.filter((job) => !settled.has(job));
-  }
-  for (const job of jobs) spareWh[job] = 0;
+  const split = (part: readonly number[], fraction: number): (readonly number[])[] => {
+    if (!askAll(flow, part, fraction, ranked)) return [];
+    const [short, others] = [true, false].map((is) => part.filter((job) => isClosed(flow, job) === is)) as [number[], number[]];
+    reopen(flow, closed);
+    return [short, others];
+  };
+  // Who is not short of all that he needs has it.
+  const parts = split([...jobs], 1).slice(0, 1);
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) parts.push(...split(part, fractionOf(flow, part)));
   // What rounding down to whole Wh has left over; who is short after that is so for good.
   for (const job of jobs) takeFromOthers(flow, job, ranked);
+}
+
+/** Of what they need together, what they have together. */
+function fractionOf({ tree, shortWh }: Flow, jobs: readonly number[]): number {
+  let haveWh = 0;
+  let needWh = 0;
+  for (const job of jobs) {
+    haveWh += tree.neededWh[job]! - shortWh[job]!;
+    needWh += tree.wholeNeedWh[job]!;
+  }
+  return haveWh / needWh;
 }
 
 /** Whether somebody is short of this fraction of its need, after taking what can be had. */
