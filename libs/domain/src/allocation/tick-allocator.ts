@@ -18,7 +18,7 @@ export interface TickSettings {
 /** For every meter sample. */
 export const fastTick: TickSettings = {
   effort: { priceSteps: 20, exchanges: 100, exchangeRounds: 2 },
-  planDeadBandA: 3,
+  planDeadBandA: 2,
   deadBandA: DEAD_BAND_A,
 };
 /** As good as it gets; still milliseconds. */

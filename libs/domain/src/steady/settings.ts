@@ -2,7 +2,10 @@
 export interface SteadySettings {
   /** A rise may use only what could be granted all this time. */
   readonly riseWindowMs: number;
-  /** Of that, left free by rises, so that the next small fall needs no cut. Two in a hundred cost the vans more than they saved messages. */
+  /**
+   * Of that, left free by rises, so that the next small fall needs no cut. In the closed loop 2 % cost energy and made no fewer messages, and
+   * with 0.5 % the site was once above its limit for 5 s.
+   */
   readonly reserveShare: number;
   /** A van that has begun to charge is not paused sooner. */
   readonly minOnMs: number;
@@ -23,7 +26,7 @@ export interface SteadySettings {
 
 export const steadySettings: SteadySettings = {
   riseWindowMs: 120_000,
-  reserveShare: 0.005,
+  reserveShare: 0.01,
   minOnMs: 600_000,
   minOffMs: 180_000,
   deadBandA: 2,
