@@ -129,6 +129,20 @@ describe('the laws of a horizon plan', () => {
     );
   });
 
+  it('P8: flexibility below a connection does not change what is unmet either', () => {
+    fc.assert(
+      fc.property(problems({ jobs: 10, slots: 16 }), fc.array(fc.nat(10), { minLength: 5, maxLength: 5 }), (problem, tenths) => {
+        const softRow = (row: readonly number[] | null, tenth: number) => row?.map((wh) => Math.floor((wh * tenth) / 10)) ?? null;
+        const soft = {
+          ...problem,
+          nodes: problem.nodes.map((node, n) => ({ ...node, softWh: softRow(node.capacityWh, tenths[n] ?? 10) })),
+        };
+        expect(unmet(soft)).toBeCloseTo(unmet(problem), 9);
+      }),
+      runs(200),
+    );
+  });
+
   it('P9: flexibility as wide as the limit changes nothing', () => {
     fc.assert(
       fc.property(any, (problem) => {

@@ -20,8 +20,15 @@ export function fillSlots(flow: Flow, lackWh: Int32Array, cheapestFirst: Int32Ar
   if (tree.softWh !== null && lacking(flow) > 0) {
     flow.closedJobs.fill(0);
     for (const slot of cheapestFirst) if (liftSoft(flow, slot, tree.softWh)) fillSlot(flow, slot);
+    if (tree.hasSoftInside) fillAgain(flow, cheapestFirst);
   }
   return lacking(flow);
+}
+
+/** A limit lifted below the root may let somebody out of its slot into one that had room before. */
+function fillAgain(flow: Flow, cheapestFirst: Int32Array): void {
+  flow.closedJobs.fill(0);
+  for (const slot of cheapestFirst) fillSlot(flow, slot);
 }
 
 /** Wh that all jobs lack. */
