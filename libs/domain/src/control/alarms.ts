@@ -28,7 +28,11 @@ export function phaseAlarmOf(before: PhaseUse | null, after: PhaseUse | null, so
       text: 'draws on phases that it had left to others: counts on all of them until it is unplugged',
     };
   const isOver = before !== null && before.tookUp !== false && after?.tookUp !== true && after?.tookUp !== null;
-  return isOver ? { ...takenUp, socket, raised: false, text: 'its session is over' } : null;
+  return isOver ? phaseAlarmEnded(socket, 'its session is over') : null;
+}
+
+export function phaseAlarmEnded(socket: string, text: string): ControlAlarm {
+  return { ...takenUp, socket, raised: false, text };
 }
 
 function textOf(row: SocketLedger, socket: ControlSocket): string {

@@ -31,6 +31,22 @@ describe('modes', () => {
     },
   );
 
+  it.each(['off', 'monitor'] as const)(
+    'a setpoint that was only accepted before %s is not taken to hold by what was measured meanwhile',
+    (mode) => {
+      const depot = two(64);
+      depot.settle({ [a]: 32, [b]: 10 });
+      depot.answer(depot.aim({ [a]: 10 })[0]);
+      depot.picture = { ...depot.picture, mode };
+      depot.look();
+      depot.nowMs += 60_000;
+      depot.meter(a, 8);
+      depot.picture = { ...depot.picture, mode: 'live' };
+      depot.look();
+      expect(exposuresOf(depot.ledger, depot.picture).map(({ amps }) => amps)).toEqual([32, 32]);
+    },
+  );
+
   it('test marks its setpoints and leaves what really holds as it was', () => {
     const depot = two(64);
     depot.settle({ [a]: 16, [b]: 16 });

@@ -1,4 +1,4 @@
-import { alarmEnded } from './alarms';
+import { alarmEnded, phaseAlarmEnded } from './alarms';
 import type { Ledger, SocketLedger } from './ledger';
 import type { ControlPicture } from './picture';
 import type { ControlAlarm } from './step';
@@ -13,17 +13,29 @@ export function inMode(before: Ledger, mode: ControlPicture['mode']): { ledger: 
   const enters = mode === 'test' && before.shelved === null;
   const leaves = mode !== 'test' && before.shelved !== null;
   if (!isQuiet && !enters && !leaves) return { ledger: before, alarms: [] };
-  const alarmed = [...before.sockets.values(), ...(before.shelved?.values() ?? [])].filter((row) => row.alarmed === true);
-  const alarms = [...new Set(alarmed.map(({ socket }) => socket))].map(alarmEnded);
+  const rows = [...before.sockets.values(), ...(before.shelved?.values() ?? [])];
+  const alarms = [
+    ...socketsOf(rows.filter(isAlarmed)).map(alarmEnded),
+    ...socketsOf(rows.filter(isNoted)).map((socket) => phaseAlarmEnded(socket, 'it is not watched any more')),
+  ];
   const awake = hushed(before.shelved ?? before.sockets);
   const real = isQuiet ? toBeToldAgain(awake) : awake;
   if (mode === 'test') return { ledger: { ...before, sockets: new Map(), shelved: real }, alarms };
   return { ledger: leaves || real !== before.sockets ? { ...before, sockets: real, shelved: null } : before, alarms };
 }
 
+const isAlarmed = ({ alarmed }: SocketLedger): boolean => alarmed === true;
+/** It has taken up phases, or may have before control started again. */
+const isNoted = ({ phaseUse }: SocketLedger): boolean => phaseUse !== null && phaseUse.tookUp !== false;
+const socketsOf = (rows: readonly SocketLedger[]): string[] => [...new Set(rows.map(({ socket }) => socket))];
+
 function hushed(rows: ReadonlyMap<string, SocketLedger>): ReadonlyMap<string, SocketLedger> {
-  if (![...rows.values()].some(({ alarmed }) => alarmed === true)) return rows;
-  return new Map([...rows].map(([id, row]) => [id, row.alarmed === true ? { ...row, alarmed: false } : row]));
+  if (![...rows.values()].some((row) => isAlarmed(row) || isNoted(row))) return rows;
+  return new Map([...rows].map(([id, row]) => [id, isAlarmed(row) || isNoted(row) ? quietened(row) : row]));
+}
+
+function quietened(row: SocketLedger): SocketLedger {
+  return { ...row, alarmed: row.alarmed === true ? false : row.alarmed, phaseUse: row.phaseUse && { ...row.phaseUse, tookUp: false } };
 }
 
 function toBeToldAgain(rows: ReadonlyMap<string, SocketLedger>): ReadonlyMap<string, SocketLedger> {

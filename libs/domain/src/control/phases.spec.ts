@@ -157,6 +157,50 @@ describe('a van that takes up a released phase', () => {
   });
 });
 
+describe('the note of a van that has taken up phases', () => {
+  const takenUpIn = (mode: 'live' | 'test'): Depot => {
+    const depot = depotOfThree();
+    if (mode === 'test') {
+      depot.picture = { ...depot.picture, mode };
+      for (const setpoint of depot.aim({ [three]: 20, [l2]: 20, [l3]: 20 })) depot.answer(setpoint);
+    }
+    for (const currents of [
+      [20, 0, 0],
+      [20, 0, 0],
+      [20, 0, 0],
+      [20, 20, 20],
+    ]) {
+      depot.nowMs += 30_000;
+      measure(depot, currents);
+    }
+    expect(depot.alarms.at(-1)).toMatch(`${three} raised`);
+    return depot;
+  };
+
+  it.each([
+    ['off', 'live'],
+    ['monitor', 'live'],
+    ['test', 'live'],
+    ['live', 'test'],
+  ] as const)('ends when the depot is set to %s from %s, for what was noted there is not watched any more', (mode, before) => {
+    const depot = takenUpIn(before);
+    depot.picture = { ...depot.picture, mode };
+    depot.look();
+    expect(depot.alarms.at(-1)).toMatch(`${three} cleared`);
+    const count = depot.alarms.length;
+    depot.look();
+    expect(depot.alarms).toHaveLength(count);
+  });
+
+  it('ends when the depot is switched off after control has started again', () => {
+    const depot = takenUpIn('live');
+    depot.ledger = ledgerFrom(rowsOf(depot.ledger), depot.nowMs);
+    depot.picture = { ...depot.picture, mode: 'off' };
+    depot.look();
+    expect(depot.alarms.at(-1)).toMatch(`${three} cleared`);
+  });
+});
+
 describe('for any vans, judged by what they truly draw', () => {
   const fair: Weather = { lossPct: 0, twicePct: 0, latePct: 0, quirks: ['honest'] };
 

@@ -61,6 +61,8 @@ function withRetry(row: SocketLedger, settings: ControlSettings, nowMs: number):
  */
 function isConfirmed(row: SocketLedger, socket: ControlSocket, settings: ControlSettings, nowMs: number): boolean {
   if (row.state !== 'accepted' || row.toldA === null || row.answeredAtMs === null) return false;
+  // While the depot was off somebody else may have steered the socket: what it draws shows nothing of our limit.
+  if (row.epoch === null) return false;
   if (row.toldA >= (row.confirmedA ?? socket.maxA)) return true;
   if (row.overSinceMs !== null || socket.lost) return false;
   const obeys = drawnA(socket) <= row.toldA + settings.toleranceA;
