@@ -23,6 +23,18 @@ describe('what flows, whatever the charger sends', () => {
     expect(depot.truth()).toMatchObject({ realPowerW: 6_900, currentA: 12, phaseCurrentsA: [10, 12, 8] });
   });
 
+  it('is not known by phases any more where the charger goes on without telling them', async () => {
+    await depot.hear({ phaseCurrentsA: [16, 0, 0] });
+    for (let minute = 0; minute < 2; minute++) {
+      await depot.passSeconds(60);
+      await depot.hear({ status: 'Charging' });
+    }
+    expect(depot.truth().phaseCurrentsA).toEqual([16, 0, 0]);
+    await depot.passSeconds(60);
+    await depot.hear({ status: 'Charging' });
+    expect(depot.truth()).toMatchObject({ currentA: 16, phaseCurrentsA: null });
+  });
+
   it('is counted from energy when only energy is told', async () => {
     await depot.hear({ energyWh: 1_000 });
     await depot.passSeconds(60);

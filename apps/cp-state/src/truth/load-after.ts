@@ -22,7 +22,8 @@ export function loadAfter(
 ): Load {
   const { realPowerW, currentA, phaseCurrentsA } = fresh;
   if (currentA === undefined && phaseCurrentsA === undefined && realPowerW === undefined) {
-    if (fresh.energyWh === undefined || loadIsTold) return loadOf(row);
+    if (loadIsTold) return loadOf(row);
+    if (fresh.energyWh === undefined) return withoutOldCurrents(row);
     return { realPowerW: powerOfEnergyW(trail, socket.ratedW) ?? row.realPowerW, currentA: null, phaseCurrentsA: null };
   }
   const amps = phaseCurrentsA === undefined ? currentA : Math.max(...phaseCurrentsA);
@@ -31,6 +32,12 @@ export function loadAfter(
     currentA: amps ?? row.currentA,
     phaseCurrentsA: phaseCurrentsA ?? (currentA === undefined ? row.phaseCurrentsA : null),
   };
+}
+
+/** Control counts on the phases that are seen to carry nothing, which is seen only as long as it is told. */
+function withoutOldCurrents(row: Load): Load {
+  const flows = row.phaseCurrentsA?.some((amps) => amps > 0) === true;
+  return flows ? { ...loadOf(row), phaseCurrentsA: null } : loadOf(row);
 }
 
 const loadOf = ({ realPowerW, currentA, phaseCurrentsA }: Load): Load => ({ realPowerW, currentA, phaseCurrentsA });
