@@ -1,4 +1,4 @@
-import { type DepotHabits, depotDossiers, depotHabits, depotPlans, headrooms, socketStates } from '@headroom/contracts';
+import { chargingPlans, type DepotHabits, depotDossiers, depotHabits, depotPlans, headrooms, socketStates } from '@headroom/contracts';
 import { EmbeddedBroker } from '@headroom/messaging';
 import { instantOf, startInProcess, VirtualClock } from '@headroom/service-kit';
 import { Depots } from './depots';
@@ -42,6 +42,26 @@ describe('what the optimiser learns of a depot in days', () => {
     expect(other.habits().usualSocket(socketStates.example.vehicle as string)).toBe(socketStates.example.socket);
     expect(other.told).toEqual([]);
     await other.app.close();
+  });
+
+  it('and what was planned for it go with the depot: another one of its name begins anew', async () => {
+    const learnt: DepotHabits = { ...depotHabits.example, depot: 'whitechapel' };
+    const one = await optimiserWith(NOON, learnt);
+    const planned: unknown[] = [];
+    one.broker.watch((topic, key, message) => {
+      if (topic === chargingPlans.name) planned.push([key, message === null]);
+      if (topic === depotHabits.name && message === null) planned.push([key, 'forgotten']);
+    });
+    await one.broker.bus.forget(depotDossiers, 'whitechapel');
+    await one.pass(10_000);
+    expect(planned).toEqual([
+      ['whitechapel', 'forgotten'],
+      ['whitechapel', true],
+    ]);
+    await one.broker.bus.tell(depotDossiers, depotDossiers.example);
+    await one.pass(1_000);
+    expect(one.habits().usualDay('main').means[0]).toBeNull();
+    await one.app.close();
   });
 
   it('is not overwritten by what was told before it was known', () => {

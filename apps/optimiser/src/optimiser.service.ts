@@ -1,10 +1,12 @@
 import {
   capacities,
+  chargingPlans,
   type DepotCapacity,
   type DepotDossier,
   type DepotHeadroom,
   type DepotPriorities,
   depotDossiers,
+  depotHabits,
   depotPlans,
   headrooms,
   priorities,
@@ -12,7 +14,7 @@ import {
   setpointStates,
   socketStates,
 } from '@headroom/contracts';
-import { Handles, type MessageContext, Service } from '@headroom/messaging';
+import { Bus, Handles, type MessageContext, Service } from '@headroom/messaging';
 import { Clock } from '@headroom/service-kit';
 import { DecisionKeeper } from './decision-keeper';
 import { Depots, depotOf } from './depots';
@@ -22,6 +24,7 @@ import { PlanKeeper } from './plan-keeper';
 @Service('optimiser')
 export class OptimiserService {
   constructor(
+    private readonly bus: Bus,
     private readonly depots: Depots,
     private readonly plans: PlanKeeper,
     private readonly decisions: DecisionKeeper,
@@ -34,9 +37,10 @@ export class OptimiserService {
   }
 
   @Handles(depotDossiers)
-  onDossier(message: DepotDossier | null, { key }: MessageContext): void {
-    if (message) this.begin(key);
-    else this.drop(key);
+  async onDossier(message: DepotDossier | null, { key }: MessageContext): Promise<void> {
+    if (message) return this.begin(key);
+    this.drop(key);
+    for (const kept of [depotHabits, chargingPlans]) await this.bus.forget(kept, key);
   }
 
   @Handles(depotPlans)
