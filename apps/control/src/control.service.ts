@@ -163,9 +163,8 @@ export class ControlService {
   private async remember(name: string, depot: ControlledDepot): Promise<void> {
     const { ledger } = depot;
     const rows = changedRows(depot.kept, ledger);
-    if (rows.length === 0) return;
     const at = instantOf(this.clock.now());
-    await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot: name, ...row })));
+    if (rows.length > 0) await this.bus.tell(setpointStates, ...rows.map((row) => ({ id: newId(), at, depot: name, ...row })));
     depot.kept = ledger;
   }
 

@@ -114,6 +114,15 @@ describe('a control that is killed and started again', () => {
     expect(said(depot.after(2_000))).toEqual([`${a} 0`]);
   });
 
+  it('tells none of its rows again for what is only remembered', () => {
+    const depot = two(38, { phases: [0, 1, 2] });
+    depot.settle({ [a]: 32, [b]: 6 });
+    const taken = ledgerFrom(rowsOf(depot.ledger), depot.nowMs);
+    depot.ledger = taken;
+    depot.aim({ [a]: 32, [b]: 6 });
+    expect(changedRows(taken, depot.ledger)).toEqual([]);
+  });
+
   it('takes the answer to what was told before', () => {
     const depot = two(38);
     depot.settle({ [a]: 32, [b]: 6 });

@@ -1,7 +1,7 @@
-import { openRoom, type Room, take } from '../allocation/room';
+import { isBroken, openRoom, type Room, take } from '../allocation/room';
 import { exposureA } from './exposure';
 import type { ControlPicture, ControlSocket } from './picture';
-import { isBroken, restore } from './restore';
+import { restore } from './restore';
 import { isReliable, type Seat, toldOrHoldsA } from './seat';
 import { possibleA } from './wanted';
 

@@ -78,10 +78,6 @@ export function restore(
   }
 }
 
-export function isBroken(room: Room): boolean {
-  return room.free.some((free) => free < -ROUNDING_A);
-}
-
 /** Whole amps by which limits above the socket are broken on its phases. */
 function missingA(room: Room, { way, phases }: Seat): number {
   return Math.ceil(-spareA(room, way.path, phases) - ROUNDING_A);

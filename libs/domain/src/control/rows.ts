@@ -27,7 +27,15 @@ export function rowsOf(ledger: Ledger): LedgerRow[] {
 /** The rows that differ from those of the ledger before: what is to be told on state.setpoints, before the setpoints themselves go out. */
 export function changedRows(before: Ledger, after: Ledger): LedgerRow[] {
   const old = kept(before);
-  return [...kept(after).values()].filter((row) => old.get(row.socket) !== row).map(rowOf);
+  return [...kept(after).values()].flatMap((row) => {
+    const known = old.get(row.socket);
+    return known === row || (known !== undefined && isSame(rowOf(known), rowOf(row))) ? [] : [rowOf(row)];
+  });
+}
+
+/** Much of what is remembered of a socket is not kept. */
+function isSame(one: LedgerRow, other: LedgerRow): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Continues from what was kept. What was in flight still is; what had been accepted needs a measure from now on. */
