@@ -1,5 +1,5 @@
 import { chargingPlans } from '@headroom/contracts';
-import { type Foresight, type HorizonPlan, horizonProblemOf, isWorthAdopting, settledPlan, takenNowWh } from '@headroom/domain';
+import { type AdoptedPlan, horizonProblemOf, isWorthAdopting, settledPlan, takenNowWh } from '@headroom/domain';
 import { Bus } from '@headroom/messaging';
 import { type Cancel, Clock, instantOf, newId } from '@headroom/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -55,8 +55,8 @@ export class PlanKeeper {
 
   private async plan(depot: string): Promise<void> {
     this.due.delete(depot);
-    // A planner that is slow is not asked again meanwhile.
-    if (this.busy.has(depot)) return;
+    // A planner that is slow is not asked again meanwhile, but about what has happened since as soon as it has answered.
+    if (this.busy.has(depot)) return this.planSoon(depot);
     const facts = this.depots.factsOf(depot);
     if (facts === null) return;
     const { memory } = facts;
@@ -76,17 +76,19 @@ export class PlanKeeper {
         takenNowWh(foresight, (socket) => this.depots.toldA(socket) ?? 0),
       );
     if (plan === null) memory.eventAtMs ??= eventAtMs;
-    else if (isWorthAdopting(memory.adopted, { foresight, plan }, isEvent, this.clock.now())) await this.adopt(depot, foresight, plan);
+    else if (isWorthAdopting(memory.adopted, { foresight, plan }, isEvent, this.clock.now()))
+      await this.adopt(depot, { foresight, plan, atMs: facts.nowMs });
   }
 
-  private async adopt(depot: string, foresight: Foresight, plan: HorizonPlan): Promise<void> {
+  private async adopt(depot: string, adopted: AdoptedPlan): Promise<void> {
     const dossier = this.depots.dossierOf(depot);
     if (!dossier) return;
-    const atMs = this.clock.now();
+    const { foresight, plan } = adopted;
     const memory = this.depots.memoryOf(depot);
-    memory.adopted = { foresight, plan, atMs };
+    memory.adopted = adopted;
     memory.steady.rankAnew();
     this.decisions.decideSoon(depot);
-    await this.bus.tell(chargingPlans, { id: newId(), at: instantOf(atMs), depot, ...planMessage(foresight, plan, dossier.timezone) });
+    const said = { id: newId(), at: instantOf(this.clock.now()), depot };
+    await this.bus.tell(chargingPlans, { ...said, ...planMessage(foresight, plan, dossier.timezone) });
   }
 }

@@ -5,6 +5,7 @@ import type { Foresight } from './horizon-problem-of';
 export interface AdoptedPlan {
   readonly foresight: Foresight;
   readonly plan: HorizonPlan;
+  /** The moment that it was made from. */
   readonly atMs: number;
 }
 
