@@ -30,12 +30,12 @@ const poorTick: Allocator = {
 /** A solver that answers when the test lets it. */
 class Solving extends InProcessPlanning {
   readonly asked: AllocationProblem[] = [];
-  readonly answers: (() => void)[] = [];
+  readonly answers: ((found?: null) => void)[] = [];
 
   override exactAmps(problem: AllocationProblem) {
     this.asked.push(problem);
-    return new Promise<{ by: string; amps: number[] }>((resolve) => {
-      this.answers.push(() => resolve({ by: 'javascript-lp-solver', amps: [0, 8] }));
+    return new Promise<{ by: string; amps: number[] } | null>((resolve) => {
+      this.answers.push((found) => resolve(found === null ? null : { by: 'javascript-lp-solver', amps: [0, 8] }));
     });
   }
 }
@@ -103,6 +103,15 @@ describe('the exact amps of a depot at its limits', () => {
     const before = solving.asked.length;
     await pass(5 * MINUTE);
     expect(solving.asked.length - before).toBe(5);
+  });
+
+  it('are not asked for again for ten minutes where there was no answer: the question may have cost the thread its life', async () => {
+    const before = solving.asked.length;
+    for (const answer of solving.answers) answer(null);
+    await pass(9 * MINUTE);
+    expect(solving.asked.length).toBe(before);
+    await pass(2 * MINUTE);
+    expect(solving.asked.length).toBeGreaterThan(before);
   });
 
   it('are followed where they are better, and the decision can be made again from its record', async () => {

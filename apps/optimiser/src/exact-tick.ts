@@ -7,6 +7,8 @@ import { Planning } from './planning/planning';
 
 /** A depot is solved exactly at most this often. */
 const ASK_EVERY_MS = 60_000;
+/** Where there was no answer the same question would be asked again, and one that hangs takes what others have asked the thread with it. */
+const LEFT_ALONE_MS = 10 * 60_000;
 
 /**
  * Beside the tick, which is at hand at once and nearly the best: the best amps of a small depot at its limits, by a solver in a thread of its
@@ -14,7 +16,7 @@ const ASK_EVERY_MS = 60_000;
  */
 @Injectable()
 export class ExactTick {
-  private readonly askedAtMs = new Map<string, number>();
+  private readonly notBeforeMs = new Map<string, number>();
 
   constructor(
     private readonly planning: Planning,
@@ -25,20 +27,21 @@ export class ExactTick {
   /** Asks where the tick has just decided and something could be gained. @param onFound when there is an answer to decide by. */
   improve(depot: string, decision: Decision, onFound: () => void): void {
     const nowMs = this.clock.now();
-    if (!isWorthAsking(decision) || nowMs < (this.askedAtMs.get(depot) ?? Number.NEGATIVE_INFINITY) + ASK_EVERY_MS) return;
-    this.askedAtMs.set(depot, nowMs);
+    if (!isWorthAsking(decision) || nowMs < (this.notBeforeMs.get(depot) ?? Number.NEGATIVE_INFINITY)) return;
+    this.notBeforeMs.set(depot, nowMs + ASK_EVERY_MS);
     void this.ask(depot, decision.problem, onFound);
   }
 
   drop(depot: string): void {
-    this.askedAtMs.delete(depot);
+    this.notBeforeMs.delete(depot);
   }
 
   private async ask(depot: string, asked: Decision['problem'], onFound: () => void): Promise<void> {
     const { proposed: _, ...question } = asked;
     const found = await this.planning.exactAmps(question);
     // The depot may have gone meanwhile.
-    if (found === null || !this.askedAtMs.has(depot)) return;
+    if (!this.notBeforeMs.has(depot)) return;
+    if (found === null) return void this.notBeforeMs.set(depot, this.clock.now() + LEFT_ALONE_MS);
     this.depots.memoryOf(depot).found = { ...found, question };
     onFound();
   }
