@@ -70,6 +70,22 @@ describe('amps that a solver has found beside the tick', () => {
     expect(decided(spare, { by: 'highs', amps: [0, 16], question: spare })[0]).toBe('clumsy');
   });
 
+  it('are not followed where they give nothing for nothing: in an hour in which no plan asks for amps all are spare', () => {
+    const hour = { ...question, sockets: ['a', 'b'].map((id) => van(id, { targetA: 0, takesSpare: true })) };
+    expect(decided(hour, { by: 'highs', amps: [0, 0], question: hour })).toEqual(['clumsy', 16, 0]);
+  });
+
+  it('are left for the amps of the tick where these give all that the plan asks for and more beside, because a limit has risen', () => {
+    const sockets = [van('a', { targetA: 0, takesSpare: true }), van('b', { priority: 0.9, targetA: 16, currentA: 16, takesSpare: true })];
+    const followed = { nodes: [site(16)], sockets };
+    const allocate = (amps: number) =>
+      orProposed(tick)
+        .allocate(withFound({ ...followed, nodes: [site(amps)] }, { ...found, question: followed }))
+        .sockets.map((row) => row.amps);
+    expect(allocate(16)).toEqual([0, 16]);
+    expect(allocate(40)[0]).toBeGreaterThan(6);
+  });
+
   it('are not changed to where they differ by no more than the dead band, but are where somebody starts', () => {
     const three = { ...question, nodes: [site(40)], sockets: [...question.sockets, van('c', { priority: 0.9 })] };
     expect(decided(three, { by: 'highs', amps: [16, 0, 0], question: three })[0]).toBe('clumsy');

@@ -49,8 +49,9 @@ function isSameWish(then: SocketDemand, now: SocketDemand, amps: number): boolea
 }
 
 /**
- * As the allocator says, or what is proposed where that is clearly better, and not by a few amps here and there. Once followed, it is held until the allocator finds as good
- * an answer itself, so that a depot does not go to and fro between the two. The proposal is part of the problem, so the decision can be made again from its record.
+ * As the allocator says, or what is proposed where that is clearly better, and not by a few amps here and there. Once followed, it is held
+ * until the allocator finds better amps itself, by the plan or, where they are equal by that, by what is spare: so a depot does not go to and
+ * fro between the two. The proposal is part of the problem, so the decision can be made again from its record.
  */
 export function orProposed(allocator: Allocator): Allocator {
   return {
@@ -68,8 +69,8 @@ function proposedBy(problem: AllocationProblem): Allocation | null {
   const amps = problem.proposed?.amps;
   if (amps?.length !== problem.sockets.length) return null;
   const deal = openDeal(problem);
-  const ampsOf = new Map(problem.sockets.map((demand, index) => [demand, amps[index] as number]));
-  for (const seat of deal.seats) if (seat.demand.reservedA === null) seatAt(deal, seat, ampsOf.get(seat.demand) as number);
+  const proposedA = new Map(problem.sockets.map((demand, index) => [demand, amps[index] as number]));
+  for (const seat of deal.seats) if (seat.demand.reservedA === null) seatAt(deal, seat, proposedA.get(seat.demand) as number);
   for (const seat of deal.seats) seat.blocker = blockerFor(deal, seat);
   const allocation = allocationOf('proposed', problem, deal);
   return faultIn(problem, allocation) === null ? allocation : null;
@@ -83,18 +84,20 @@ function isNear({ sockets }: Allocation, own: Allocation): boolean {
 }
 
 function isBetter(problem: AllocationProblem, proposed: Allocation, own: Allocation): boolean {
-  const [worth, ownWorth] = [plannedWorth(problem, proposed), plannedWorth(problem, own)];
-  const isFollowed = proposed.sockets.every(({ amps }, index) => amps === problem.sockets[index]?.currentA);
   const pauses = problem.sockets.some(({ canPause, currentA }, index) => {
     return !canPause && currentA > 0 && proposed.sockets[index]?.amps === 0 && (own.sockets[index]?.amps ?? 0) > 0;
   });
-  return !pauses && worth + ROUNDING >= ownWorth * (isFollowed ? 1 : 1 + CLEARLY_BETTER);
+  if (pauses) return false;
+  const [worth, ownWorth] = [plannedWorth(problem, proposed), plannedWorth(problem, own)];
+  const isFollowed = proposed.sockets.every(({ amps }, index) => amps === problem.sockets[index]?.currentA);
+  if (!isFollowed) return worth > ownWorth + ROUNDING && worth >= ownWorth * (1 + CLEARLY_BETTER);
+  if (Math.abs(worth - ownWorth) > ROUNDING) return worth > ownWorth;
+  return valueOfAmps(problem, ampsOf(proposed)) + ROUNDING >= valueOfAmps(problem, ampsOf(own));
 }
 
 /** What is spare does not count: a solver would take planned amps from one that can wait to give another more than its plan does. */
 function plannedWorth({ nodes, sockets }: AllocationProblem, allocation: Allocation): number {
-  return valueOfAmps(
-    { nodes, sockets: sockets.map((socket) => ({ ...socket, takesSpare: false })) },
-    allocation.sockets.map(({ amps }) => amps),
-  );
+  return valueOfAmps({ nodes, sockets: sockets.map((socket) => ({ ...socket, takesSpare: false })) }, ampsOf(allocation));
 }
+
+const ampsOf = ({ sockets }: Allocation): number[] => sockets.map(({ amps }) => amps);
