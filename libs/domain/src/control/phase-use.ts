@@ -43,7 +43,7 @@ export function phaseUseAfter(row: SocketLedger, socket: ControlSocket, settings
 
 /** It counted on fewer phases a moment ago, and others may rely on that: it gives way before they do. */
 export function hasJustEnded({ phaseUse }: SocketLedger, { lagMs }: ControlSettings, nowMs: number): boolean {
-  return phaseUse !== null && phaseUse.endedAtMs !== null && nowMs < phaseUse.endedAtMs + lagMs;
+  return phaseUse !== null && phaseUse.endedAtMs !== null && Math.abs(nowMs - phaseUse.endedAtMs) < lagMs;
 }
 
 /** When its currents will be too old to rely on, though nothing is heard. */
