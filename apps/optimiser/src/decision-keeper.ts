@@ -62,6 +62,7 @@ export class DecisionKeeper {
     if (facts === null) return;
     const decision = decisionOf(facts, this.allocator);
     facts.steady.decided(decision.sockets, facts.nowMs);
+    facts.memory.given = new Map(decision.sockets.map(({ socket, amps }) => [socket, amps]));
     this.exactTick.improve(depot, decision, () => this.decideSoon(depot));
     if (this.isHeard(depot, decision.sockets)) return;
     this.last.set(depot, { sockets: decision.sockets, toldAtMs: facts.nowMs });

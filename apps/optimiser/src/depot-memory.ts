@@ -9,6 +9,8 @@ export class DepotMemory {
   readonly steady = new SteadyDepot();
   readonly habits = new Habits();
   adopted: AdoptedPlan | null = null;
+  /** What each socket was last given, A. */
+  given: ReadonlyMap<string, number> = new Map();
   /** What a solver last found beside the tick. */
   found: FoundAmps | null = null;
   /** When something happened that a new plan is to be followed for; null: nothing has since the last one. */

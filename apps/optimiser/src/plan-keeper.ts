@@ -73,7 +73,8 @@ export class PlanKeeper {
       settledPlan(
         foresight.problem,
         made,
-        takenNowWh(foresight, (socket) => this.depots.toldA(socket) ?? 0),
+        // As decided and not as told: what control has cut in haste comes back, and is not to be planned on.
+        takenNowWh(foresight, (socket) => memory.given.get(socket) ?? this.depots.toldA(socket) ?? 0),
       );
     if (plan === null) memory.eventAtMs ??= eventAtMs;
     else if (isWorthAdopting(memory.adopted, { foresight, plan }, isEvent, this.clock.now()))

@@ -102,7 +102,7 @@ describe('what the plan says of this moment', () => {
     );
     const targets = targetsOf(foresight, plan, nowMs);
     const [first, second] = demands.map((demand) => followingPlan(demand, targets.get(demand.id) as PlannedTarget));
-    expect(first?.priority).toBe(0.1);
+    expect(first?.priority).toBeCloseTo(0.125);
     expect(second?.priority).toBeLessThan(0.001);
   });
 
@@ -136,6 +136,20 @@ describe('what the plan says of this moment', () => {
   it('says that only time helps where the charger of the van is what holds it up', () => {
     const { foresight, plan } = planned(depot(50, [session({ neededKwh: 20, departAtMs: nowMs + HOUR })]));
     expect(shortfallsOf(foresight, plan, zone)[0]?.remedy).toMatch(/takes no more than 7.4 kW, so only leaving \d+ minutes later/);
+  });
+
+  it('shares what changes in any case evenly between vans of like priority', () => {
+    const row = session({ socPct: null, neededKwh: 30, isCharging: true });
+    const firstSlot = (priority: number, nowWh: number[]) => {
+      const { foresight, plan } = planned(depot(7.36, [row, { ...row, vehicle: 'd.v2', priority }]));
+      const settled = settledPlan(foresight.problem, plan, nowWh);
+      return [0, 1].map((van) => settled.wh[van * foresight.problem.slots] as number).sort((a, b) => a - b);
+    };
+    expect(firstSlot(0.5, [1_840, 1_840])).toEqual([920, 920]);
+    expect(firstSlot(0.9, [1_840, 1_840])).toEqual([0, 1_840]);
+    // Nobody is begun, and nobody who may go on as it is told anything, for that.
+    expect(firstSlot(0.5, [0, 0])).toEqual([0, 1_840]);
+    expect(firstSlot(0.5, [1_840, 0])).toEqual([0, 1_840]);
   });
 
   it('leaves vans at what they charge at where an equal plan does', () => {
