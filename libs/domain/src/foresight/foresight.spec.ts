@@ -106,6 +106,14 @@ describe('what the plan says of this moment', () => {
     expect(second?.priority).toBeLessThan(0.001);
   });
 
+  it('vans of nearly equal priority are one to the tick as to the plan, so that they share', () => {
+    const asks = (priority: number) => {
+      const demand = { id: 'a', node: 'site', phases: [0], minA: 6, maxA: 32, wantA: 32, currentA: 0, reservedA: null, canPause: true };
+      return followingPlan({ ...demand, priority } as SocketDemand, { targetA: 16, takesSpare: false, urgency: 1 }).priority;
+    };
+    expect([asks(0.41) === asks(0.44), asks(0.44) < asks(0.46), asks(0.15) === asks(0.17), asks(0)]).toEqual([true, true, true, 0]);
+  });
+
   it('a van that lacks only a little gets it, though that is too little to begin for otherwise', () => {
     const { foresight, plan } = planned(depot(20, [session({ neededKwh: 0.2 })]));
     expect(targetsOf(foresight, plan, nowMs).get('d.cp.sk1')?.targetA).toBe(6);
@@ -136,20 +144,6 @@ describe('what the plan says of this moment', () => {
   it('says that only time helps where the charger of the van is what holds it up', () => {
     const { foresight, plan } = planned(depot(50, [session({ neededKwh: 20, departAtMs: nowMs + HOUR })]));
     expect(shortfallsOf(foresight, plan, zone)[0]?.remedy).toMatch(/takes no more than 7.4 kW, so only leaving \d+ minutes later/);
-  });
-
-  it('shares what changes in any case evenly between vans of like priority', () => {
-    const row = session({ socPct: null, neededKwh: 30, isCharging: true });
-    const firstSlot = (priority: number, nowWh: number[]) => {
-      const { foresight, plan } = planned(depot(7.36, [row, { ...row, vehicle: 'd.v2', priority }]));
-      const settled = settledPlan(foresight.problem, plan, nowWh);
-      return [0, 1].map((van) => settled.wh[van * foresight.problem.slots] as number).sort((a, b) => a - b);
-    };
-    expect(firstSlot(0.5, [1_840, 1_840])).toEqual([920, 920]);
-    expect(firstSlot(0.9, [1_840, 1_840])).toEqual([0, 1_840]);
-    // Nobody is begun, and nobody who may go on as it is told anything, for that.
-    expect(firstSlot(0.5, [0, 0])).toEqual([0, 1_840]);
-    expect(firstSlot(0.5, [1_840, 0])).toEqual([0, 1_840]);
   });
 
   it('leaves vans at what they charge at where an equal plan does', () => {

@@ -1,7 +1,6 @@
 import type { HorizonPlan, HorizonProblem } from '../plan';
 import { judgePlan } from '../safety';
-import { kwOfAmps, MIN_CHARGE_A } from '../units';
-import { type Board, exchange, LEAST_WH, openBoard, takesNowWh } from './exchange';
+import { kwOfAmps } from '../units';
 import type { Foresight } from './horizon-problem-of';
 import { whOfKw } from './slots';
 
@@ -15,56 +14,96 @@ export function takenNowWh({ problem, jobs, slots }: Foresight, toldA: (socket: 
   });
 }
 
-/** Of the others, so many are asked for each van. */
-const ASKED = 10;
+/** Less is not worth an exchange, Wh. */
+const LEAST_WH = 60;
 
 /**
  * The same plan, as good and as cheap, but as near as can be to what the vans are charging at now: a plan has many equals, and going from
- * one to the other is nothing but messages. A van that charges now goes on where another can take its later energy in exchange; and what
- * is then left to change is shared evenly between vans of like priority, for nobody knows which of them is wanted first.
+ * one to the other is nothing but messages. A van that charges now goes on where another can take its later energy in exchange.
  * @param nowWh what each job would take in the first slot at its present setpoint.
  */
 export function settledPlan(problem: HorizonProblem, plan: HorizonPlan, nowWh: readonly number[]): HorizonPlan {
   const board = openBoard(problem, plan);
+  const wish = (job: number) => Math.min(nowWh[job] ?? 0, problem.jobs[job]?.maxWh ?? 0) - (board.wh[job * problem.slots] as number);
   const here = problem.jobs.map((_, job) => job).filter((job) => problem.jobs[job]?.fromSlot === 0);
-  const isNowWh = (job: number) => Math.min(nowWh[job] ?? 0, problem.jobs[job]?.maxWh ?? 0);
-  const wish = (job: number) => isNowWh(job) - takesNowWh(board, job);
-  goOnAsTheyAre(board, here, wish);
-  shareEvenly(board, here, wish);
+  const keen = here.filter((job) => wish(job) >= LEAST_WH).sort((a, b) => wish(b) - wish(a) || a - b);
+  const giving = here.filter((job) => wish(job) <= -LEAST_WH).sort((a, b) => wish(a) - wish(b) || a - b);
+  for (const job of keen) for (const other of giving) exchange(board, job, other, wish);
   const settled = { ...plan, wh: board.wh };
   return judgePlan(problem, settled).length === 0 ? settled : plan;
 }
 
-function goOnAsTheyAre(board: Board, here: readonly number[], wish: (job: number) => number): void {
-  const keen = here.filter((job) => wish(job) >= LEAST_WH).sort((a, b) => wish(b) - wish(a) || a - b);
-  const giving = here.filter((job) => wish(job) <= -LEAST_WH).sort((a, b) => wish(a) - wish(b) || a - b);
-  for (const job of keen) for (const other of giving) exchange(board, job, other, () => Math.min(wish(job), -wish(other)));
+interface Board {
+  readonly problem: HorizonProblem;
+  readonly wh: Int32Array;
+  /** By job, the limits that its current goes through. */
+  readonly limitsOf: readonly (readonly Limit[])[];
 }
 
-/** Only between vans whose amps change in any case, and never past what they have now, for sharing is not worth a message. */
-function shareEvenly(board: Board, here: readonly number[], wish: (job: number) => number): void {
-  const { jobs, classWidth = 0 } = board.problem;
-  const changing = here.filter((job) => Math.abs(wish(job)) >= LEAST_WH);
-  const priorityOf = (job: number) => jobs[job]?.priority ?? 0;
-  const poorFirst = [...changing].sort((a, b) => takesNowWh(board, a) - takesNowWh(board, b) || a - b);
-  for (const poor of poorFirst) {
-    const rich = changing
-      .filter((job) => job !== poor && Math.abs(priorityOf(job) - priorityOf(poor)) <= classWidth)
-      .sort((a, b) => takesNowWh(board, b) - takesNowWh(board, a) || a - b);
-    for (const giver of rich.slice(0, ASKED)) exchange(board, poor, giver, () => evenWh(board, poor, giver, wish));
+interface Limit {
+  readonly capacityWh: readonly number[];
+  readonly loadWh: Float64Array;
+  /** Of a job's energy, what counts here: all of it, or one phase's part. */
+  readonly share: number;
+}
+
+function openBoard(problem: HorizonProblem, plan: HorizonPlan): Board {
+  const rows = new Map<readonly number[], Float64Array>();
+  const nodes = new Map(problem.nodes.map((node) => [node.id, node]));
+  const loadOf = (capacityWh: readonly number[]) => {
+    const load = rows.get(capacityWh) ?? new Float64Array(problem.slots);
+    rows.set(capacityWh, load);
+    return load;
+  };
+  const limitsOf = problem.jobs.map((job, index) => {
+    const limits: Limit[] = [];
+    for (let node = nodes.get(job.node); node; node = node.parent === null ? undefined : nodes.get(node.parent)) {
+      for (const row of [node.capacityWh, node.softWh]) if (row !== null) limits.push({ capacityWh: row, loadWh: loadOf(row), share: 1 });
+      for (const phase of job.phases) {
+        const row = node.phaseWh?.[phase];
+        if (row) limits.push({ capacityWh: row, loadWh: loadOf(row), share: 1 / job.phases.length });
+      }
+    }
+    for (const { loadWh, share } of limits)
+      for (let slot = 0; slot < problem.slots; slot++)
+        loadWh[slot] = (loadWh[slot] as number) + share * (plan.wh[index * problem.slots + slot] as number);
+    return limits;
+  });
+  return { problem, wh: plan.wh.slice(), limitsOf };
+}
+
+/** `job` takes now what it was to take in a later slot, and `other` the other way about, slot after slot. */
+function exchange(board: Board, job: number, other: number, wish: (job: number) => number): void {
+  const { problem, wh } = board;
+  const { slots, jobs } = problem;
+  const last = Math.min(jobs[job]?.untilSlot ?? 0, jobs[other]?.untilSlot ?? 0);
+  for (let slot = 1; slot < last; slot++) {
+    const most = Math.min(wish(job), -wish(other));
+    if (most < LEAST_WH) return;
+    const later = wh[job * slots + slot] as number;
+    const room = (jobs[other]?.maxWh ?? 0) - (wh[other * slots + slot] as number);
+    const amount = Math.floor(Math.min(most, later, room));
+    if (amount <= 0) continue;
+    move(board, job, 0, slot, amount);
+    move(board, other, slot, 0, amount);
+    if (isWithin(board, job, 0, slot) && isWithin(board, other, 0, slot)) continue;
+    move(board, job, slot, 0, amount);
+    move(board, other, 0, slot, amount);
   }
 }
 
-/** Half of what the giver takes more, where both then have enough to charge. */
-function evenWh(board: Board, poor: number, giver: number, wish: (job: number) => number): number {
-  const [has, gives] = [takesNowWh(board, poor), takesNowWh(board, giver)];
-  if ((has + gives) / 2 < Math.max(leastWh(board, poor), leastWh(board, giver))) return 0;
-  const toItsNow = wish(poor) > 0 ? wish(poor) : Number.POSITIVE_INFINITY;
-  const fromItsNow = wish(giver) < 0 ? -wish(giver) : Number.POSITIVE_INFINITY;
-  return Math.min(Math.floor((gives - has) / 2), toItsNow, fromItsNow);
+function move({ problem, wh, limitsOf }: Board, job: number, to: number, from: number, amount: number): void {
+  const row = job * problem.slots;
+  wh[row + to] = (wh[row + to] as number) + amount;
+  wh[row + from] = (wh[row + from] as number) - amount;
+  for (const { loadWh, share } of limitsOf[job] ?? []) {
+    loadWh[to] = (loadWh[to] as number) + share * amount;
+    loadWh[from] = (loadWh[from] as number) - share * amount;
+  }
 }
 
-/** What a van takes in a slot at the least that it can charge at. */
-function leastWh({ problem }: Board, job: number): number {
-  return (kwOfAmps(MIN_CHARGE_A, problem.jobs[job]?.phases.length ?? 1) * 1_000 * problem.slotMinutes) / 60;
+function isWithin({ limitsOf }: Board, job: number, ...slots: number[]): boolean {
+  return (limitsOf[job] ?? []).every(({ capacityWh, loadWh }) =>
+    slots.every((slot) => (loadWh[slot] as number) <= (capacityWh[slot] as number) + 1e-6),
+  );
 }
