@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type AllocationProblem, type HorizonPlan, type HorizonProblem, soundPlanOf } from '@headroom/domain';
-import { PLAN_BUDGET_MS, planners } from './planners';
+import type { AllocationProblem, HorizonPlan, HorizonProblem } from '@headroom/domain';
+import { planned } from './planned';
+import { planners } from './planners';
 import { Planning } from './planning';
 import type { Answers, SolverName } from './questions';
 import { Thread } from './thread';
@@ -38,7 +39,7 @@ export class WorkerPlanning extends Planning {
   async plan(problem: HorizonProblem): Promise<HorizonPlan | null> {
     const answer = (await this.thread.ask({ kind: 'plan', problem })) as Answers['plan'] | undefined;
     if (answer !== undefined) return answer;
-    return problem.jobs.length <= SMALL_JOBS && !this.thread.isClosed ? soundPlanOf(planners, problem, PLAN_BUDGET_MS).plan : null;
+    return problem.jobs.length <= SMALL_JOBS && !this.thread.isClosed ? planned(problem, planners) : null;
   }
 
   async exactAmps(problem: AllocationProblem): Promise<Answers['exact']> {
