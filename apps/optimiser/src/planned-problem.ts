@@ -1,4 +1,4 @@
-import { type AdoptedPlan, type AllocationProblem, followingPlan, targetsOf } from '@headroom/domain';
+import { type AdoptedPlan, type AllocationProblem, followingPlan, type PlannedTarget, slotsUntil, targetsOf } from '@headroom/domain';
 
 /** A plan that is older has nothing to say of this moment. */
 const PLAN_OLD_MS = 30 * 60_000;
@@ -11,8 +11,7 @@ export function withPlan(
   nowMs: number,
 ): AllocationProblem {
   if (adopted === null || nowMs > adopted.atMs + PLAN_OLD_MS) return problem;
-  const targets = targetsOf(adopted.foresight, adopted.plan, nowMs);
-  const plannedFor = new Map(adopted.foresight.jobs.map(({ socket, vehicle, isHere }) => [isHere ? socket : '', vehicle]));
+  const { targets, plannedFor } = saidOf(adopted, nowMs);
   return {
     ...problem,
     sockets: problem.sockets.map((demand) => {
@@ -24,4 +23,24 @@ export function withPlan(
       return begins ? { ...demand, targetA: demand.minA, takesSpare: true } : demand;
     }),
   };
+}
+
+/** What a plan says of one of its slots, by socket. */
+interface Said {
+  readonly slot: number;
+  readonly targets: ReadonlyMap<string, PlannedTarget>;
+  readonly plannedFor: ReadonlyMap<string, string | null>;
+}
+/** A depot decides some sixty times within a slot, of which its plan says the same each time. */
+const saidLast = new WeakMap<AdoptedPlan, Said>();
+
+function saidOf(adopted: AdoptedPlan, nowMs: number): Said {
+  const { foresight, plan } = adopted;
+  const slot = slotsUntil(foresight.slots, nowMs);
+  const last = saidLast.get(adopted);
+  if (last?.slot === slot) return last;
+  const plannedFor = new Map(foresight.jobs.map(({ socket, vehicle, isHere }) => [isHere ? socket : '', vehicle]));
+  const said = { slot, targets: targetsOf(foresight, plan, nowMs), plannedFor };
+  saidLast.set(adopted, said);
+  return said;
 }

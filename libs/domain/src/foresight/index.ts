@@ -6,6 +6,6 @@ export type { ConnectionOutlook, DepotOutlook, ForeseenJob, PriceRate, Session, 
 export { type ForesightSettings, foresightSettings } from './settings';
 export { settledPlan, takenNowWh } from './settled-plan';
 export { type Shortfall, shortfallsOf } from './shortfalls';
-export { kwOfWh, type Slots, slotStartMs } from './slots';
+export { kwOfWh, type Slots, slotStartMs, slotsUntil } from './slots';
 export { type PlanDecision, soundPlanOf } from './sound-plan';
 export { followingPlan, type PlannedTarget, targetsOf } from './targets-of';

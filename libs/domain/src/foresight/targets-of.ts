@@ -3,7 +3,6 @@ import type { HorizonPlan } from '../plan';
 import { ampsOfKw, MIN_CHARGE_A } from '../units';
 import type { Foresight } from './horizon-problem-of';
 import { jobsAtSockets } from './jobs-at-sockets';
-import { type ForesightSettings, foresightSettings } from './settings';
 import { kwOfWh, slotsUntil } from './slots';
 
 /** What the plan gives a socket now. */
@@ -20,8 +19,6 @@ export interface PlannedTarget {
 
 /** Less than this is not worth beginning to charge for, but for the last of it. */
 const LEAST_TO_BEGIN_A = 2;
-/** 0.15 / 0.05 is a little less than 3. */
-const ROUNDING = 1e-9;
 /** A van that can wait ten slots is as patient as any. */
 const MOST_SLOTS_OF_PATIENCE = 10;
 
@@ -48,18 +45,9 @@ export function targetsOf(foresight: Foresight, plan: HorizonPlan, nowMs: number
   return targets;
 }
 
-/** What a socket asks for when it follows the plan. Near-equal priorities are one, as they are to the plan: such vans share what there is. */
-export function followingPlan(
-  demand: SocketDemand,
-  { targetA, takesSpare, urgency }: PlannedTarget,
-  { classWidth }: Pick<ForesightSettings, 'classWidth'> = foresightSettings,
-): SocketDemand {
-  return { ...demand, targetA, takesSpare, priority: classed(demand.priority, classWidth) * urgency };
-}
-
-/** The middle of its class; none at all stays none. */
-function classed(priority: number, width: number): number {
-  return priority > 0 && width > 0 ? (Math.floor(priority / width + ROUNDING) + 0.5) * width : priority;
+/** What a socket asks for when it follows the plan. */
+export function followingPlan(demand: SocketDemand, { targetA, takesSpare, urgency }: PlannedTarget): SocketDemand {
+  return { ...demand, targetA, takesSpare, priority: demand.priority * urgency };
 }
 
 /** 0 A, or no less than a vehicle charges at. @param isWorthIt it charges already, or this is the last that it gets. */

@@ -101,6 +101,7 @@ function loadsOf({ nodes, jobs, slots }: JudgedProblem, { wh }: JudgedPlan): { l
       const load = loads.get(id);
       for (let slot = 0; load && slot < slots; slot++) {
         const sixths = (own[slot] as number) * SIXTHS;
+        if (sixths === 0) continue;
         load.all[slot] = (load.all[slot] as number) + sixths;
         for (const phase of job.phases) load[phase][slot] = (load[phase][slot] as number) + sixths / job.phases.length;
       }

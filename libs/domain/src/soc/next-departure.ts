@@ -33,7 +33,8 @@ export function nextDeparture(schedules: readonly Schedule[], vehicleId: string,
   const own = schedules.filter((row) => row.vehicleId === vehicleId);
   if (own.length === 0) return null;
   for (const date of datesAhead(localDateOf(nowMs, zone))) {
-    const departures = own.filter((row) => row.weekday === isoWeekday(date)).map((row) => departureOn(date, row, zone));
+    const weekday = isoWeekday(date);
+    const departures = own.filter((row) => row.weekday === weekday).map((row) => departureOn(date, row, zone));
     const next = departures.filter(({ departAtMs }) => departAtMs > nowMs).sort((a, b) => a.departAtMs - b.departAtMs)[0];
     if (next) return next;
   }

@@ -22,7 +22,10 @@ export function daysInRange(first: string, last: string): number {
 /** Midnight of a date were it in UTC, ms: a day's place on the calendar rather than a moment. @throws RangeError for an impossible date. */
 export function utcMidnightOf(date: string): number {
   const ms = overflowingMs(date);
-  if (Number.isNaN(ms) || dateOfUtc(ms) !== date) throw new RangeError(`not a date: '${date}'; one such as 2026-11-23 is needed`);
+  const found = new Date(ms);
+  // A day or a month too many has run over into another month or year.
+  if (found.getUTCMonth() + 1 !== Number(date.slice(5, 7)) || found.getUTCFullYear() !== Number(date.slice(0, 4)))
+    throw new RangeError(`not a date: '${date}'; one such as 2026-11-23 is needed`);
   return ms;
 }
 
