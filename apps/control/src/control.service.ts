@@ -39,12 +39,10 @@ export class ControlService {
     private readonly clock: Clock,
     private readonly alarms: ControlAlarms,
   ) {
-    tables.whenWhole((depots) => {
-      for (const depot of depots) this.takeUp(depot);
-    });
-    tables.whenLost((depots) => {
-      for (const depot of depots) this.drop(depot);
-    });
+    tables.eachDepot(
+      (depot) => this.takeUp(depot),
+      (depot) => this.drop(depot),
+    );
   }
 
   @Handles(allocations)
