@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { GridNode } from '../grid';
 import { judge, judgeSetpoint, type Violation } from '../safety';
+import { van } from './demand.fixture';
 import { depots } from './depots.fixture';
 import {
   type AllocationProblem,
@@ -17,10 +18,6 @@ import {
   withFound,
 } from './index';
 
-const van = (id: string, over: Partial<SocketDemand> = {}): SocketDemand => ({
-  ...{ id, node: 'site', phases: [0], minA: 6, maxA: 32, wantA: 32, priority: 0.5, currentA: 0, reservedA: null, canPause: true },
-  ...over,
-});
 const site = (amps: number): GridNode => ({ id: 'site', parent: null, limitKw: null, limitA: [amps, amps, amps], boundBy: 'asc' });
 /** Gives the first van all and the second nothing, whatever that is worth. */
 const clumsy: Allocator = {

@@ -1,19 +1,7 @@
 import fc from 'fast-check';
+import { van } from './demand.fixture';
 import { type AllocationProblem, lpAllocatorWithin, type SocketDemand, slicesAllocator } from './index';
 
-const van = (id: string, over: Partial<SocketDemand> = {}): SocketDemand => ({
-  id,
-  node: 'site',
-  phases: [0],
-  minA: 6,
-  maxA: 32,
-  wantA: 32,
-  priority: 0.5,
-  currentA: 0,
-  reservedA: null,
-  canPause: true,
-  ...over,
-});
 const site = (limitKw: number | null, limitA: [number, number, number] | null = null) => ({
   id: 'site',
   parent: null,

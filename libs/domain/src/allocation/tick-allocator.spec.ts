@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import solver from 'javascript-lp-solver';
 import { judge, type Violation } from '../safety';
+import { van } from './demand.fixture';
 import { depots } from './depots.fixture';
 import {
   type AllocationProblem,
@@ -17,19 +18,6 @@ import {
 } from './index';
 
 const exactly = tickAllocatorWith({ ...fullTick, deadBandA: 0, planDeadBandA: 0 });
-const van = (id: string, over: Partial<SocketDemand> = {}): SocketDemand => ({
-  id,
-  node: 'site',
-  phases: [0],
-  minA: 6,
-  maxA: 32,
-  wantA: 32,
-  priority: 0.5,
-  currentA: 0,
-  reservedA: null,
-  canPause: true,
-  ...over,
-});
 const site = (a: number) => ({ id: 'site', parent: null, limitKw: null, limitA: [a, a, a] as [number, number, number], boundBy: 'asc' });
 const f2 = (a: number) => ({ ...site(a), id: 'f2', parent: 'site', boundBy: 'feeder:f2' });
 const of = (problem: AllocationProblem) => tickAllocator.allocate(problem).sockets;

@@ -1,3 +1,4 @@
+import { van } from '../demand.fixture';
 import {
   type AllocationProblem,
   type Allocator,
@@ -9,19 +10,7 @@ import {
 } from '../index';
 
 const HOUR_MS = 3_600_000;
-const socket = (id: string, more: Partial<SocketDemand> = {}): SocketDemand => ({
-  id,
-  node: 'main',
-  phases: [0],
-  minA: 6,
-  maxA: 32,
-  wantA: 32,
-  priority: 0.5,
-  currentA: 0,
-  reservedA: null,
-  canPause: true,
-  ...more,
-});
+const socket = (id: string, more: Partial<SocketDemand> = {}): SocketDemand => van(id, { node: 'main', ...more });
 const behind = (limitKw: number, ...sockets: SocketDemand[]): AllocationProblem => ({
   nodes: [
     { id: 'main', parent: null, limitKw, limitA: null, boundBy: 'asc' },

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import type { Phase } from '../../grid';
 import { judge } from '../../safety';
+import { van } from '../demand.fixture';
 import { type AllocationProblem, fullTick, type SocketDemand, tickAllocatorWith } from '../index';
 
 const tick = tickAllocatorWith({ ...fullTick, deadBandA: 0, planDeadBandA: 0 });
-const van = (id: string, over: Partial<SocketDemand>): SocketDemand => ({
-  ...{ id, node: 'site', phases: [0], minA: 6, maxA: 32, wantA: 32, priority: 0.5, currentA: 0, reservedA: null, canPause: true },
-  ...over,
-});
 const site = (a: number) => ({ id: 'site', parent: null, limitKw: null, limitA: [a, a, a] as [number, number, number], boundBy: 'asc' });
 const f2 = (a: number) => ({ ...site(a), id: 'f2', parent: 'site', boundBy: 'feeder:f2' });
 const ampsOf = (problem: AllocationProblem) => tick.allocate(problem).sockets.map(({ amps }) => amps);
