@@ -23,13 +23,15 @@ const LEAST_WH = 60;
  * @param nowWh what each job would take in the first slot at its present setpoint.
  */
 export function settledPlan(problem: HorizonProblem, plan: HorizonPlan, nowWh: readonly number[]): HorizonPlan {
-  const board = openBoard(problem, plan);
-  const wish = (job: number) => Math.min(nowWh[job] ?? 0, problem.jobs[job]?.maxWh ?? 0) - (board.wh[job * problem.slots] as number);
+  const wh = plan.wh.slice();
+  const wish = (job: number) => Math.min(nowWh[job] ?? 0, problem.jobs[job]?.maxWh ?? 0) - (wh[job * problem.slots] as number);
   const here = problem.jobs.map((_, job) => job).filter((job) => problem.jobs[job]?.fromSlot === 0);
   const keen = here.filter((job) => wish(job) >= LEAST_WH).sort((a, b) => wish(b) - wish(a) || a - b);
   const giving = here.filter((job) => wish(job) <= -LEAST_WH).sort((a, b) => wish(a) - wish(b) || a - b);
+  if (keen.length === 0 || giving.length === 0) return plan;
+  const board = openBoard(problem, wh);
   for (const job of keen) for (const other of giving) exchange(board, job, other, wish);
-  const settled = { ...plan, wh: board.wh };
+  const settled = { ...plan, wh };
   return judgePlan(problem, settled).length === 0 ? settled : plan;
 }
 
@@ -47,7 +49,8 @@ interface Limit {
   readonly share: number;
 }
 
-function openBoard(problem: HorizonProblem, plan: HorizonPlan): Board {
+/** @param wh by job and slot; exchanges change it. */
+function openBoard(problem: HorizonProblem, wh: Int32Array): Board {
   const rows = new Map<readonly number[], Float64Array>();
   const nodes = new Map(problem.nodes.map((node) => [node.id, node]));
   const loadOf = (capacityWh: readonly number[]) => {
@@ -66,10 +69,10 @@ function openBoard(problem: HorizonProblem, plan: HorizonPlan): Board {
     }
     for (const { loadWh, share } of limits)
       for (let slot = 0; slot < problem.slots; slot++)
-        loadWh[slot] = (loadWh[slot] as number) + share * (plan.wh[index * problem.slots + slot] as number);
+        loadWh[slot] = (loadWh[slot] as number) + share * (wh[index * problem.slots + slot] as number);
     return limits;
   });
-  return { problem, wh: plan.wh.slice(), limitsOf };
+  return { problem, wh, limitsOf };
 }
 
 /** `job` takes now what it was to take in a later slot, and `other` the other way about, slot after slot. */
