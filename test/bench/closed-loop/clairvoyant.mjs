@@ -1,6 +1,6 @@
 // The best that anyone could do who knew every arrival, every departure and the building beforehand, and whose vans took any current: a linear
 // program in quarter-hours with every phase, by HiGHS. No policy can charge for less.
-import loadHighs from 'highs';
+import { loadHighsSolver } from '../../../apps/optimiser/dist/solvers/highs-solver.js';
 import { jainOf } from './account.mjs';
 import { HOUR_S, SLOT_S, STEP_S } from './clock.mjs';
 
@@ -8,21 +8,16 @@ const VOLTS = 230;
 const SLOT_H = SLOT_S / HOUR_S;
 /** Any unmet energy costs more than any price, in the order of the weights. */
 const UNMET_PER_KWH = 1_000;
-const TIME_LIMIT_S = 60;
+const TIME_LIMIT_MS = 60_000;
 let highs;
 
 /** Cost and energy of the optimum. */
 export async function clairvoyantOf(scenario) {
-  highs ??= await loadHighs();
+  highs ??= await loadHighsSolver();
   const program = programOf(scenario);
-  const model = highs.createModel(matrixOf(program));
-  try {
-    model.options.set({ output_flag: false, time_limit: TIME_LIMIT_S });
-    model.run();
-    return accountOf(program, scenario.visits, model.getSolution().colValue);
-  } finally {
-    model.dispose();
-  }
+  const { status, values } = highs.solve({ sense: 'least', goal: program.columns.map(({ price }) => price), ...program }, TIME_LIMIT_MS);
+  if (status !== 'optimal') throw new Error(`HiGHS has no clairvoyant's plan: ${status}`);
+  return accountOf(program, scenario.visits, values);
 }
 
 /** Columns are kWh: of a visit in a slot, and what it lacks in the end. Rows are each visit's need, and every phase of every node in every slot. */
@@ -67,30 +62,6 @@ function freeKwh({ pieces, buildingKw }, slot) {
     kwh += (Math.max(0, kw - buildingKw[step]) * STEP_S) / HOUR_S;
   }
   return kwh;
-}
-
-function matrixOf({ columns, rows }) {
-  const uses = columns.map((column) => column.uses);
-  const starts = [0];
-  for (const one of uses) starts.push(starts.at(-1) + one.length);
-  return {
-    numCols: columns.length,
-    numRows: rows.length,
-    offset: 0,
-    colCost: Float64Array.from(columns, ({ price }) => price),
-    colLower: new Float64Array(columns.length),
-    colUpper: Float64Array.from(columns, ({ most }) => most),
-    rowLower: Float64Array.from(rows, ({ least }) => least),
-    rowUpper: Float64Array.from(rows, ({ most }) => most),
-    matrix: {
-      format: 'csc',
-      numRows: rows.length,
-      numCols: columns.length,
-      starts: Int32Array.from(starts),
-      indices: Int32Array.from(uses.flat(), ([row]) => row),
-      values: Float64Array.from(uses.flat(), ([, share]) => share),
-    },
-  };
 }
 
 function accountOf({ columns }, visits, kwhs) {
